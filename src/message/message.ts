@@ -1,0 +1,96 @@
+/** What an answer IS: the Messages response, its content blocks and its usage. The only source of JSON and SSE. */
+
+export interface Citation {
+  type: string;
+  cited_text: string;
+  [key: string]: unknown;
+}
+
+export interface TextBlock {
+  type: 'text';
+  text: string;
+  citations?: Citation[] | null;
+}
+
+export interface ThinkingBlock {
+  type: 'thinking';
+  thinking: string;
+  signature: string;
+}
+
+/** `tool_use`, `server_tool_use`, `mcp_tool_use`: a call, with its arguments as a JSON object. */
+export interface ToolUseBlock {
+  type: 'tool_use' | 'server_tool_use' | 'mcp_tool_use';
+  id: string;
+  name: string;
+  input: Record<string, unknown>;
+  caller?: { type: string; [key: string]: unknown } | null;
+  server_name?: string;
+}
+
+export interface CompactionBlock {
+  type: 'compaction';
+  content: string | null;
+  encrypted_content?: string | null;
+}
+
+/** Every kind that arrives whole in a stream: redacted_thinking, tool results of server tools, container_upload, fallback... */
+export interface WholeBlock {
+  type:
+    | 'redacted_thinking'
+    | 'web_search_tool_result'
+    | 'web_fetch_tool_result'
+    | 'code_execution_tool_result'
+    | 'bash_code_execution_tool_result'
+    | 'text_editor_code_execution_tool_result'
+    | 'tool_search_tool_result'
+    | 'container_upload'
+    | 'advisor_tool_result'
+    | 'mcp_tool_result'
+    | 'fallback'
+    | 'openrouter_shell_tool_result'
+    | 'openrouter_bash_tool_result';
+  [key: string]: unknown;
+}
+
+export type ContentBlock = TextBlock | ThinkingBlock | ToolUseBlock | CompactionBlock | WholeBlock;
+
+export type StopReason =
+  | 'end_turn'
+  | 'max_tokens'
+  | 'stop_sequence'
+  | 'tool_use'
+  | 'pause_turn'
+  | 'refusal'
+  | 'compaction'
+  | 'model_context_window_exceeded';
+
+/** Token counts. Dialects add keys of their own (`cost`, `planning_usage_details`), and leave out what their service leaves out. */
+export interface Usage {
+  input_tokens: number;
+  output_tokens: number;
+  cache_creation_input_tokens?: number | null;
+  cache_read_input_tokens?: number | null;
+  cache_creation?: { ephemeral_5m_input_tokens: number; ephemeral_1h_input_tokens: number } | null;
+  output_tokens_details?: { thinking_tokens: number } | null;
+  server_tool_use?: { web_search_requests: number; web_fetch_requests?: number } | null;
+  service_tier?: string | null;
+  [key: string]: unknown;
+}
+
+/** A complete reply to `POST /v1/messages`. Key order is the order on the wire. */
+export interface Message {
+  id: string;
+  type: 'message';
+  role: 'assistant';
+  model: string;
+  content: ContentBlock[];
+  stop_reason: StopReason | null;
+  stop_sequence: string | null;
+  stop_details?: Record<string, unknown> | null;
+  container?: Record<string, unknown> | null;
+  context_management?: { applied_edits: Record<string, unknown>[] } | null;
+  usage: Usage;
+  /** Dialect extras: `provider`, `openrouter_metadata`. */
+  [key: string]: unknown;
+}

@@ -1,0 +1,14 @@
+/** What leaves the house: a status, headers, and frames in time. */
+
+/**
+ * A piece of a reply. `wait` is how many milliseconds it is held back after the frame before it; `bytes` go out, or the connection
+ * is `cut`: ended in order, or reset.
+ */
+export type Frame = { wait: number; bytes: string | Uint8Array } | { wait: number; cut: 'end' | 'reset' };
+
+/** A whole reply. A JSON reply is a reply with one frame. */
+export interface Reply {
+  status: number;
+  headers: Record<string, string>;
+  frames: readonly Frame[];
+}
