@@ -34,6 +34,10 @@ export interface ModelTraits {
     default: 'on' | 'off' | 'always';
     /** What `display` means when it is not sent. */
     display: 'summarized' | 'omitted';
+    /** Does the beta `interleaved-thinking-2025-05-14` let the budget of `enabled` exceed max_tokens? Absent: no. */
+    interleaved?: boolean;
+    /** The highest effort at which `disabled` is accepted. Absent: any. */
+    disabledUpTo?: Effort;
   };
   efforts: readonly Effort[];
   /** May the conversation end with an assistant message? */
@@ -48,4 +52,16 @@ export interface ModelTraits {
   toolPromptTokens: { auto: number; forced: number };
   /** Tokens of this model's tokenizer per token of the older one: 1, or 1.3 for models from 4.7 on. */
   tokenScale: number;
+  /** OpenRouter's dated slug. Absent: the slug with the date of `createdAt`. */
+  canonicalSlug?: string;
+  /** Are input plus max_tokens above the window refused, rather than cut when the window is full? Absent: no. */
+  outputSharesWindow?: boolean;
+  /** Does it obey `output_config.format`? Absent: yes. */
+  structuredOutputs?: boolean;
+  /** What it reads. Absent: text, images and files. */
+  inputModalities?: readonly ('text' | 'image' | 'file' | 'audio' | 'video')[];
+  /** Its `-fast` sibling on OpenRouter costs this many times as much. Absent: there is none. */
+  fastPriceFactor?: number;
+  /** The Anthropic service no longer serves it. Absent: it does. */
+  retired?: boolean;
 }

@@ -1,5 +1,5 @@
 /** Chance, made deterministic: every random choice in the project grows from a seed string here. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
@@ -23,22 +23,18 @@ export interface Random {
 
 /** SHA-256 of the parts, in hex. Parts are separated, so `('ab','c')` differs from `('a','bc')`. */
 export function digest(...parts: readonly string[]): string {
-  return createHash('sha256').update(parts.join('\u0000')).digest('hex');
+  return hash('sha256', parts.join('\u0000'), 'hex');
 }
 
 /**
- * An identifier body that looks like the services' own: base62, `length` characters (at most 42), a pure function of its parts.
+ * An identifier body that looks like the services' own: base62, `length` characters (at most 64), a pure function of its parts.
  *
  * @example `msg_01${idBody(22, key, 'message')}`
  */
 export function idBody(length: number, ...parts: readonly string[]): string {
-  const bytes = createHash('sha256').update(parts.join('\u0000')).digest();
-  let value = BigInt(`0x${bytes.toString('hex')}`);
+  const bytes = hash('sha512', parts.join('\u0000'), 'buffer');
   let out = '';
-  while (out.length < length) {
-    out += BASE62[Number(value % 62n)];
-    value /= 62n;
-  }
+  for (let i = 0; i < length; i++) out += BASE62[bytes[i]! % 62];
   return out;
 }
 

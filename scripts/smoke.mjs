@@ -1,0 +1,37 @@
+/** Starts the built program as a user would, talks to it with the official SDK in both styles, and stops it with SIGTERM. */
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import Anthropic from '@anthropic-ai/sdk';
+
+const server = spawn(process.execPath, ['dist/main.js', '--port', '0', '--log', 'json'], {
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
+try {
+  const [line] = await once(createInterface(server.stdout), 'line');
+  const { url } = JSON.parse(line);
+  for (const [baseURL, model] of [
+    [url, 'claude-sonnet-4-6'],
+    [`${url}/api`, 'anthropic/claude-sonnet-4.6'],
+  ]) {
+    const client = new Anthropic({ baseURL, apiKey: 'smoke', maxRetries: 0 });
+    const ask = { model, max_tokens: 200, messages: [{ role: 'user', content: 'Name three rivers.' }] };
+    const whole = await client.messages.create(ask);
+    const streamed = await client.messages.stream(ask).finalMessage();
+    assert.equal(whole.stop_reason, 'end_turn');
+    assert.deepEqual(streamed.content, whole.content);
+    assert.notEqual(streamed.id, whole.id);
+    const refused = await client.messages.create({ ...ask, messages: [] }).catch((error) => error);
+    assert.equal(refused.status, 400);
+    console.log(
+      `${baseURL}: ${whole.usage.output_tokens} tokens, ${JSON.stringify(whole.content[0].text.slice(0, 60))}`,
+    );
+  }
+  server.kill('SIGTERM');
+  const [code] = await once(server, 'exit');
+  assert.equal(code, 0);
+  console.log('stopped cleanly');
+} finally {
+  server.kill('SIGKILL');
+}

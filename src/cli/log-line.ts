@@ -1,0 +1,69 @@
+/** One line per exchange: for people, or as JSON. */
+import colors from 'picocolors';
+import type { Exchange, Outcome } from '../exchange/exchange.ts';
+
+/** An exchange's facts, as the JSON log has them. Tokens and stop reason are null where no message was made. */
+export interface LogEntry {
+  time: string;
+  dialect: string;
+  method: string;
+  path: string;
+  model: string | null;
+  stream: boolean;
+  status: number;
+  stop_reason: string | null;
+  input_tokens: number | null;
+  output_tokens: number | null;
+  milliseconds: number;
+  source: string;
+  ended: Outcome['ended'];
+  error: string | null;
+}
+
+export function logEntry({ answer, reply, ...exchange }: Exchange, outcome: Outcome, now: number): LogEntry {
+  const message = answer.kind === 'message' ? answer.message : undefined;
+  return {
+    time: new Date(now).toISOString(),
+    dialect: exchange.dialect.name,
+    method: exchange.method,
+    path: exchange.path,
+    model: exchange.request?.model ?? null,
+    stream: exchange.request?.stream === true,
+    status: reply.status,
+    stop_reason: message?.stop_reason ?? null,
+    input_tokens: message?.usage.input_tokens ?? null,
+    output_tokens: message?.usage.output_tokens ?? null,
+    milliseconds: Math.round(outcome.milliseconds * 10) / 10,
+    source: reply.headers['x-mock-source'] ?? 'mock',
+    ended: outcome.ended,
+    error: answer.kind === 'refusal' ? answer.error.message : null,
+  };
+}
+
+/**
+ * The line for people.
+ *
+ * @example '14:03:22 openrouter anthropic/claude-sonnet-4.5 200 end_turn 12+48 tokens 1.9 ms synthetic stream'
+ */
+export function prettyLine(entry: LogEntry): string {
+  const paint = entry.status < 400 ? colors.green : entry.status < 500 ? colors.yellow : colors.red;
+  const parts = [
+    colors.dim(entry.time.slice(11, 19)),
+    entry.dialect,
+    entry.model ?? `${entry.method} ${entry.path}`,
+    paint(String(entry.status)),
+    entry.stop_reason,
+    entry.output_tokens === null ? null : `${entry.input_tokens}+${entry.output_tokens} tokens`,
+    `${entry.milliseconds} ms`,
+    entry.source,
+    entry.stream ? 'stream' : null,
+    entry.ended === 'completed' ? null : colors.yellow(entry.ended),
+    entry.error === null ? null : colors.dim(printable(entry.error)),
+  ];
+  return parts.filter((part) => part !== null).join(' ');
+}
+
+/** An error text on one line: it may quote what a client sent, and must not move the cursor. */
+function printable(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ').slice(0, 160);
+}

@@ -1,0 +1,72 @@
+/** `stuntdouble serve`: starts the server, prints what to copy, logs exchanges, ends cleanly. */
+import { systemClock } from '../clock.ts';
+import { OptionError, type Options } from '../config.ts';
+import { type Address, createMock, type Mock } from '../mock.ts';
+import { banner } from './banner.ts';
+import { logEntry, prettyLine } from './log-line.ts';
+
+export interface Terminal {
+  out(line: string): void;
+  error(line: string): void;
+}
+
+/** Serves until SIGINT or SIGTERM. Resolves with the exit code. */
+export async function serve(options: Options, version: string, terminal: Terminal): Promise<number> {
+  const mock = createMock(options, { onBug: (error) => terminal.error(String((error as Error)?.stack ?? error)) });
+  let address: Address;
+  try {
+    address = await mock.listen();
+  } catch (error) {
+    terminal.error(`stuntdouble: ${listenProblem(error as NodeJS.ErrnoException, options)}`);
+    return 1;
+  }
+  announce(mock, address, version, terminal);
+  await stopped();
+  await mock.close();
+  return 0;
+}
+
+function announce(mock: Mock, address: Address, version: string, terminal: Terminal): void {
+  const { log } = mock.options;
+  if (log === 'silent') return;
+  terminal.out(log === 'json' ? JSON.stringify({ event: 'listening', version, ...address }) : banner(address, version));
+  mock.onExchange((exchange, outcome) => {
+    const entry = logEntry(exchange, outcome, systemClock.now());
+    terminal.out(log === 'json' ? JSON.stringify(entry) : prettyLine(entry));
+  });
+}
+
+/** Resolves at the first signal to stop. A second one ends the process at once. */
+function stopped(): Promise<void> {
+  return new Promise((resolve) => {
+    let asked = false;
+    const stop = (): void => {
+      if (asked) process.exit(130);
+      asked = true;
+      resolve();
+    };
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+  });
+}
+
+function listenProblem({ code, message }: NodeJS.ErrnoException, { host, port }: Options): string {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `port ${port} on ${host} is taken. Choose another with --port, or --port 0 for a free one.`;
+    case 'EACCES':
+      return `port ${port} on ${host} may not be used by this user. Choose one above 1023 with --port.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `there is no address ${host} on this machine. Use --host 127.0.0.1.`;
+    default:
+      return message;
+  }
+}
+
+/** The exit code for options that cannot be used, after telling why. */
+export function reportOptionError(error: unknown, terminal: Terminal): number {
+  if (!(error instanceof OptionError)) throw error;
+  terminal.error(`stuntdouble: ${error.message}\nSee stuntdouble --help.`);
+  return 2;
+}

@@ -1,0 +1,243 @@
+/** THE table of options. Flags, environment, config file, `--help`, the JSON Schema and the docs' list all come from these rows. */
+import type { ModelTraits } from './model.ts';
+
+/** A model added to the catalogue: an id, and whichever traits differ from those of an unknown model. */
+export type ExtraModel = { id: string } & Partial<Omit<ModelTraits, 'id' | 'known'>>;
+
+/** Every option with its type. Milliseconds, bytes and tokens are whole numbers unless a row says otherwise. */
+export interface Options {
+  port: number;
+  host: string;
+  log: 'pretty' | 'json' | 'silent';
+  seed: string;
+  apiKey: readonly string[];
+  bodyLimit: number;
+  ttft: number;
+  tps: number;
+  jitter: number;
+  chunk: number;
+  strictModels: boolean;
+  models: readonly (string | ExtraModel)[];
+  schemaProfile: 'latest' | 'legacy';
+  v1Dialect: 'anthropic' | 'llm-router';
+  openrouterId: 'gen' | 'msg';
+  openrouterDone: boolean;
+}
+
+interface Row {
+  /** How the value is written: `integer`, `number`, `string`, `boolean`, a list of strings (`strings`), a list of models, or one of `choices`. */
+  type: 'integer' | 'number' | 'string' | 'boolean' | 'strings' | 'models' | 'choice';
+  choices?: readonly string[];
+  minimum?: number;
+  maximum?: number;
+  default: unknown;
+  /** One sentence for `--help`, the schema and the docs. */
+  describe: string;
+}
+
+const MIB = 1024 * 1024;
+
+export const OPTIONS = {
+  port: { type: 'integer', minimum: 0, maximum: 65535, default: 4010, describe: 'Port to listen on; 0 takes a free one.' },
+  host: {
+    type: 'string',
+    default: '127.0.0.1',
+    describe: 'Address to listen on. Anything but loopback lets other machines in.',
+  },
+  log: {
+    type: 'choice',
+    choices: ['pretty', 'json', 'silent'],
+    default: 'pretty',
+    describe: 'What the terminal shows: a readable line per exchange, a JSON line per exchange, or nothing.',
+  },
+  seed: {
+    type: 'string',
+    default: 'stuntdouble',
+    describe: 'Everything invented grows from this text: same seed and same request, same bytes.',
+  },
+  apiKey: {
+    type: 'strings',
+    default: [],
+    describe: 'A key that is let in (repeatable). Without any, every non-empty key is.',
+  },
+  bodyLimit: {
+    type: 'integer',
+    minimum: 1,
+    maximum: 512 * MIB,
+    default: 32 * MIB,
+    describe: 'Largest request body in bytes, after decompression; more is answered with 413.',
+  },
+  ttft: {
+    type: 'integer',
+    minimum: 0,
+    maximum: 600_000,
+    default: 0,
+    describe: 'Milliseconds until the first byte of an answer (time to first token).',
+  },
+  tps: {
+    type: 'number',
+    minimum: 0,
+    maximum: 1_000_000,
+    default: 0,
+    describe: 'Output tokens per second; 0 is instant.',
+  },
+  jitter: {
+    type: 'number',
+    minimum: 0,
+    maximum: 1,
+    default: 0,
+    describe: 'Share by which each pause varies, 0 to 1; drawn from the seed.',
+  },
+  chunk: {
+    type: 'integer',
+    minimum: 1,
+    maximum: 10_000,
+    default: 3,
+    describe: 'Token-like pieces per stream delta.',
+  },
+  strictModels: {
+    type: 'boolean',
+    default: false,
+    describe: 'Refuse models that the catalogue does not know, as the service does.',
+  },
+  models: {
+    type: 'models',
+    default: [],
+    describe: 'Models to add to the catalogue (repeatable): ids, or in a file objects with an id and traits.',
+  },
+  schemaProfile: {
+    type: 'choice',
+    choices: ['latest', 'legacy'],
+    default: 'latest',
+    describe: "Which state of OpenRouter's request schema holds; legacy demands max_tokens and 128-character user ids.",
+  },
+  v1Dialect: {
+    type: 'choice',
+    choices: ['anthropic', 'llm-router'],
+    default: 'anthropic',
+    describe: 'Who answers on /v1/messages when the request does not say.',
+  },
+  openrouterId: {
+    type: 'choice',
+    choices: ['gen', 'msg'],
+    default: 'gen',
+    describe: 'Form of message ids in the OpenRouter dialect: its generation id, or msg_ as in its examples.',
+  },
+  openrouterDone: {
+    type: 'boolean',
+    default: false,
+    describe: 'End OpenRouter streams with a data: [DONE] line after message_stop.',
+  },
+} as const satisfies Record<keyof Options, Row>;
+
+export type OptionName = keyof Options;
+
+export const OPTION_NAMES = Object.keys(OPTIONS) as OptionName[];
+
+/** The row of an option, with its optional columns visible. */
+export function optionRow(name: OptionName): Row {
+  return OPTIONS[name];
+}
+
+/** `--body-limit` for `bodyLimit`. */
+export function flagOf(name: OptionName): string {
+  return `--${kebab(name)}`;
+}
+
+/** `STUNTDOUBLE_BODY_LIMIT` for `bodyLimit`. */
+export function variableOf(name: OptionName): string {
+  return `STUNTDOUBLE_${kebab(name).replaceAll('-', '_').toUpperCase()}`;
+}
+
+function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/** A value that an option cannot take; the message says where it came from, what came, and what was expected. */
+export class OptionError extends Error {
+  override name = 'OptionError';
+}
+
+/**
+ * The complete options from partial ones, each checked against its row.
+ *
+ * @param given values by option name; `undefined` means not given
+ * @param origin how an error names the source, e.g. `--port` or `stuntdouble.config.json: port`
+ * @throws OptionError for an unknown name or a value out of its row's bounds
+ * @example resolveOptions({ port: 0 }).host // '127.0.0.1'
+ */
+export function resolveOptions(
+  given: Record<string, unknown> | Partial<Options> = {},
+  origin: (name: string) => string = (name) => `option ${name}`,
+): Options {
+  const options: Record<string, unknown> = {};
+  for (const name of OPTION_NAMES) options[name] = optionRow(name).default;
+  for (const [name, value] of Object.entries(given)) {
+    if (value === undefined) continue;
+    if (!Object.hasOwn(OPTIONS, name)) {
+      throw new OptionError(`${origin(name)}: there is no such option. Known options: ${OPTION_NAMES.join(', ')}.`);
+    }
+    const wrong = complaint(optionRow(name as OptionName), value);
+    if (wrong) throw new OptionError(`${origin(name)}: ${wrong}`);
+    options[name] = value;
+  }
+  return options as unknown as Options;
+}
+
+/** What is wrong with a value, or nothing. */
+function complaint(row: Row, value: unknown): string | undefined {
+  const came = `but got ${JSON.stringify(value)?.slice(0, 80) ?? String(value)}.`;
+  switch (row.type) {
+    case 'integer':
+    case 'number': {
+      const whole = row.type === 'integer';
+      const fits = typeof value === 'number' && (whole ? Number.isInteger(value) : Number.isFinite(value));
+      if (fits && value >= (row.minimum ?? -Infinity) && value <= (row.maximum ?? Infinity)) return undefined;
+      return `expected a ${whole ? 'whole ' : ''}number from ${row.minimum} to ${row.maximum}, ${came}`;
+    }
+    case 'boolean':
+      return typeof value === 'boolean' ? undefined : `expected true or false, ${came}`;
+    case 'string':
+      return typeof value === 'string' && value !== '' ? undefined : `expected a text that is not empty, ${came}`;
+    case 'choice':
+      return row.choices?.includes(value as string) ? undefined : `expected one of ${row.choices?.join(', ')}, ${came}`;
+    case 'strings':
+      return Array.isArray(value) && value.every((entry) => typeof entry === 'string' && entry !== '')
+        ? undefined
+        : `expected a list of texts, ${came}`;
+    case 'models':
+      return Array.isArray(value) && value.every(isModelEntry) ? undefined : `expected a list of model ids or objects with an id, ${came}`;
+  }
+}
+
+function isModelEntry(entry: unknown): boolean {
+  if (typeof entry === 'string') return entry !== '';
+  return typeof entry === 'object' && entry !== null && typeof (entry as { id?: unknown }).id === 'string';
+}
+
+/**
+ * A value as it is written on a command line or in the environment, read as its row says.
+ *
+ * @throws OptionError when it cannot be read
+ */
+export function parseOptionText(name: OptionName, text: string, origin: string): unknown {
+  const row = optionRow(name);
+  switch (row.type) {
+    case 'integer':
+    case 'number': {
+      const value = Number(text);
+      if (text.trim() === '' || Number.isNaN(value)) throw new OptionError(`${origin}: expected a number, but got "${text}".`);
+      return value;
+    }
+    case 'boolean': {
+      if (/^(true|1|yes|on)$/i.test(text)) return true;
+      if (/^(false|0|no|off)$/i.test(text)) return false;
+      throw new OptionError(`${origin}: expected true or false, but got "${text}".`);
+    }
+    case 'strings':
+    case 'models':
+      return text.split(',').map((entry) => entry.trim()).filter((entry) => entry !== '');
+    default:
+      return text;
+  }
+}

@@ -1,0 +1,48 @@
+/** Turns what Ajv found wrong into Violations: plain paths, and the words in which the Anthropic service says the same. */
+import type { Violation } from '../errors.ts';
+import { describeValue, MAX_TEXT } from './describe-value.ts';
+import { inDocumentOrder } from './document-order.ts';
+import { pathOf, valueAt } from './pointer.ts';
+import { wording } from './wording.ts';
+
+/** The part of an Ajv error that the compiled validators keep. */
+export interface SchemaError {
+  instancePath: string;
+  keyword: string;
+  params: Record<string, unknown>;
+}
+
+/** More than anybody reads; keeps a reply to a hostile body small. */
+const MAX_VIOLATIONS = 100;
+
+/**
+ * The violations of `body`, in document order, without repetitions, at most 100.
+ * @param errors As Ajv left them, in any order. `if` only says that a branch failed, whose own errors follow: it is dropped.
+ * @example toViolations([{ instancePath: '', keyword: 'required', params: { missingProperty: 'model' } }], {})[0].words // 'Field required'
+ */
+export function toViolations(errors: readonly SchemaError[], body: unknown): Violation[] {
+  const seen = new Set<string>();
+  const violations: Violation[] = [];
+  for (const error of errors) {
+    if (error.keyword === 'if') continue;
+    const violation = toViolation(error, body);
+    const identity = JSON.stringify([violation.path, violation.code]);
+    if (seen.has(identity)) continue;
+    seen.add(identity);
+    violations.push(violation);
+  }
+  return inDocumentOrder(violations, body).slice(0, MAX_VIOLATIONS);
+}
+
+function toViolation(error: SchemaError, body: unknown): Violation {
+  const property = error.params['missingProperty'] ?? error.params['additionalProperty'];
+  const parent = pathOf(error.instancePath, body);
+  const path = typeof property === 'string' ? [...parent, property] : parent;
+  const value = valueAt(body, path);
+  const { code, words, expected } = wording(error, value);
+  return { path, code, expected: shorten(expected), actual: describeValue(value), words };
+}
+
+function shorten(text: string): string {
+  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text;
+}

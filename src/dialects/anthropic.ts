@@ -1,0 +1,66 @@
+/** Anthropic's own dialect: `POST /v1/messages`. Sources: messages-api sections 1, 4 and 5. */
+import { anthropicPath } from '../contract/path-text.ts';
+import { ApiError } from '../errors.ts';
+import type { ContentBlock } from '../message/message.ts';
+import { digest } from '../random.ts';
+import { apiKey, bearer, type Dialect } from './dialect.ts';
+
+export const anthropic: Dialect = {
+  name: 'anthropic',
+  title: 'Anthropic',
+  endpoints: [
+    { method: 'POST', path: '/v1/messages', deed: 'messages' },
+    { method: 'POST', path: '/v1/messages/count_tokens', deed: 'count_tokens' },
+    { method: 'GET', path: '/v1/models', deed: 'list_models' },
+    { method: 'GET', path: '/v1/models/:id', deed: 'show_model' },
+  ],
+  credential: (headers) => apiKey(headers) ?? bearer(headers),
+  missingKey: 'x-api-key header is required',
+  invalidKey: ({ via }) => (via === 'x-api-key' ? 'invalid x-api-key' : 'Invalid bearer token'),
+  demandsVersion: true,
+  betaHeaders: ['anthropic-beta'],
+  identity: (unique) => ({ message: `msg_01${unique.slice(0, 22)}`, request: `req_011C${unique.slice(22, 42)}` }),
+  // The service reports one violation, the first (messages-api section 3).
+  refusal([first], body) {
+    if (!first) return 'Invalid request';
+    const path = anthropicPath(first.path, body);
+    return path === '' ? first.words : `${path}: ${first.words}`;
+  },
+  unknownModel: (model) => new ApiError('not_found', `model: ${model}`),
+  errorBody: ({ error, row, requestId }) => ({
+    type: 'error',
+    error: { type: row.type, message: error.message },
+    request_id: requestId,
+  }),
+  headers: ({ requestId, seed, status }) => ({
+    'request-id': requestId,
+    'anthropic-organization-id': organization(seed),
+    // Seen on the service's own 400s; other statuses leave the choice to the client.
+    ...(status === 400 ? { 'x-should-retry': 'false' } : {}),
+  }),
+  // A dateless alias is answered by the dated model it stands for.
+  answeringModel: (requested, model) => (model.known && model.id.startsWith(`${requested}-`) ? model.id : requested),
+  dress: (draft, { id, request, model }) => ({
+    model: anthropic.answeringModel(request.model, model),
+    id,
+    type: 'message',
+    role: 'assistant',
+    content: draft.content.map(withCaller),
+    stop_reason: draft.stop_reason,
+    stop_sequence: draft.stop_sequence,
+    stop_details: null,
+    container: null,
+    usage: { ...draft.usage, inference_geo: null, server_tool_use: draft.usage.server_tool_use ?? null },
+  }),
+};
+
+/** Since 2026 a call says who made it (messages-api section 5.1). */
+export function withCaller(block: ContentBlock): ContentBlock {
+  return block.type === 'tool_use' && !block.caller ? { ...block, caller: { type: 'direct' } } : block;
+}
+
+/** A stable organisation uuid, so that a test can rely on it. */
+function organization(seed: string): string {
+  const hex = digest(seed, 'organization');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

@@ -1,0 +1,96 @@
+/** A request body and everything that follows from its bytes alone, so that a body seen again need not be thought through again. */
+import { isUtf8 } from 'node:buffer';
+import { LRUCache } from 'lru-cache';
+import { ApiError } from '../errors.ts';
+import { digest } from '../random.ts';
+import { canonical, TooDeep } from './canonical.ts';
+
+/** Answers kept per body: both forms under a few seeds. */
+const MOST_DERIVED = 16;
+
+/** Deeper than any real request, shallower than what would overflow the stack of a recursive reader. */
+const MAX_DEPTH = 200;
+
+type Parsed = { value: unknown; key: string } | { error: ApiError };
+
+export class Body {
+  readonly bytes: Buffer;
+  /** What the stages derived from the body, by a name that holds all else it depends on. Lives and dies with the body. */
+  readonly #derived = new Map<string, { value: unknown } | { error: ApiError }>();
+  #parsed: Parsed | undefined;
+
+  constructor(bytes: Buffer) {
+    this.bytes = bytes;
+  }
+
+  /** The parsed JSON and the digest of its canonical form, or the refusal of a body that is not JSON. */
+  get parsed(): Parsed {
+    this.#parsed ??= parse(this.bytes);
+    return this.#parsed;
+  }
+
+  /** The parsed JSON, or undefined when there is none. */
+  get value(): unknown {
+    return 'value' in this.parsed ? this.parsed.value : undefined;
+  }
+
+  /** `make()`, once per name while it is kept. A refusal is kept as well and thrown again. */
+  derive<T>(name: string, make: () => T): T {
+    const kept = this.#derived.get(name);
+    if (kept) {
+      if ('error' in kept) throw kept.error;
+      return kept.value as T;
+    }
+    // A caller may send a new seed with every repetition of a body.
+    if (this.#derived.size >= MOST_DERIVED) this.#derived.clear();
+    try {
+      const value = make();
+      this.#derived.set(name, { value });
+      return value;
+    } catch (error) {
+      if (error instanceof ApiError) this.#derived.set(name, { error });
+      throw error;
+    }
+  }
+}
+
+function parse(bytes: Buffer): Parsed {
+  if (!isUtf8(bytes)) return refusal('it is not valid UTF-8');
+  try {
+    const value: unknown = JSON.parse(bytes.toString('utf8'));
+    // `stream` says how the answer travels, not what it is: both forms of a request share one answer.
+    return { value, key: digest(canonical(value, MAX_DEPTH, ['stream'])) };
+  } catch (error) {
+    if (error instanceof TooDeep) return refusal(`it is nested deeper than ${MAX_DEPTH} levels`);
+    return refusal(bytes.length === 0 ? 'it is empty' : String((error as Error).message));
+  }
+}
+
+function refusal(detail: string): Parsed {
+  return { error: new ApiError('invalid_request', `The request body is not valid JSON: ${detail}`) };
+}
+
+/** Bodies larger than this are read afresh each time: they are rare, and would crowd the others out. */
+const LARGEST_KEPT = 256 * 1024;
+/** What one derived answer takes, roughly, beside the body itself. */
+const OVERHEAD = 8 * 1024;
+
+/** The bodies seen lately, by their bytes. Bounded by the memory they take. */
+export class Bodies {
+  readonly #kept: LRUCache<string, Body>;
+
+  constructor(maxBytes = 24 * 1024 * 1024) {
+    this.#kept = new LRUCache({ maxSize: maxBytes, sizeCalculation: (body) => body.bytes.length * 4 + OVERHEAD });
+  }
+
+  /** The body of these bytes: the one seen before, or a new one. */
+  of(bytes: Buffer): Body {
+    if (bytes.length > LARGEST_KEPT) return new Body(bytes);
+    const name = bytes.toString('latin1');
+    const kept = this.#kept.get(name);
+    if (kept) return kept;
+    const body = new Body(bytes);
+    this.#kept.set(name, body);
+    return body;
+  }
+}

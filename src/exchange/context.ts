@@ -1,0 +1,19 @@
+/** What the corridor is given of the house: options, time, and the few things that are remembered between requests. */
+import type { Clock } from '../clock.ts';
+import type { Options } from '../config.ts';
+import type { ModelTraits } from '../model.ts';
+import type { Bodies } from './body.ts';
+import type { Counters } from './counters.ts';
+
+export interface Context {
+  options: Options;
+  clock: Clock;
+  bodies: Bodies;
+  counters: Counters;
+  /** The traits of any model id, known or not. */
+  model(id: string): ModelTraits;
+  /** The catalogue, newest first. */
+  models: readonly ModelTraits[];
+  /** Told of a bug of the mock: an error that no stage foresaw. */
+  onBug(error: unknown): void;
+}

@@ -1,0 +1,49 @@
+/** Who is spoken to, and what is wanted of them. */
+import type { Dialect } from '../dialects/dialect.ts';
+import { dialectOfPath, dialectOfShared } from '../dialects/dialects.ts';
+import { ApiError } from '../errors.ts';
+import type { Context } from './context.ts';
+import type { Identified, Received } from './exchange.ts';
+
+/** The dialect of any request, also of one that leads nowhere. */
+export function dialectOf(received: Received, context: Context): Dialect {
+  const dialect = received.route?.dialect ?? dialectOfPath(received.path);
+  if (dialect.name !== 'anthropic') return dialect;
+  return dialectOfShared(received.headers, received.body.value, context.options.v1Dialect);
+}
+
+/**
+ * The endpoint and the betas.
+ *
+ * @throws ApiError `not_found` for an unknown path, `method_not_allowed`, or what kept the body from being received
+ */
+export function identify(received: Received, dialect: Dialect): Identified {
+  const { route, method, path, headers } = received;
+  if (received.problem) throw received.problem;
+  if (!route) throw unknownPath(path);
+  const { endpoint } = route;
+  if (method !== endpoint.method && !(method === 'HEAD' && endpoint.method === 'GET')) {
+    const allow = endpoint.method === 'GET' ? 'GET, HEAD' : endpoint.method;
+    throw new ApiError('method_not_allowed', `${method} is not allowed on ${path}. Use ${endpoint.method}.`, {
+      headers: { allow },
+    });
+  }
+  const betas = dialect.betaHeaders
+    .flatMap((name) => String(headers[name] ?? '').split(','))
+    .map((beta) => beta.trim())
+    .filter((beta) => beta !== '');
+  return { ...received, dialect, endpoint, betas };
+}
+
+/** 404, with the mend where the address shows what went wrong. */
+function unknownPath(path: string): ApiError {
+  const doubled = /^(\/api)?\/v1\/v1\//.test(path);
+  const hint = doubled
+    ? ` The SDK adds /v1 itself: take the trailing /v1 off the base URL, which is then http://<host>:<port>${path.startsWith('/api/') ? '/api' : ''}.`
+    : ' This mock serves POST /v1/messages (Anthropic, LLM Router) and POST /api/v1/messages (OpenRouter).';
+  return new ApiError('not_found', `Not Found: ${shorten(path)}.${hint}`, { mock: true });
+}
+
+function shorten(path: string): string {
+  return path.length > 100 ? `${path.slice(0, 100)}...` : path;
+}

@@ -1,0 +1,52 @@
+/** The endpoints beside messages: token counts, model lists, probes. */
+import { anthropicModel, anthropicModelPage, openrouterModel } from '../backend/model-lists.ts';
+import { ApiError } from '../errors.ts';
+import { inputTokens } from '../message/input-tokens.ts';
+import type { Context } from './context.ts';
+import type { Admitted } from './exchange.ts';
+import { validate } from './validate.ts';
+
+/**
+ * The JSON that answers a request to an endpoint other than messages.
+ *
+ * @throws ApiError when the request is refused
+ */
+export function neighbour(admitted: Admitted, context: Context): unknown {
+  const { deed } = admitted.endpoint;
+  switch (deed) {
+    case 'count_tokens':
+      return countTokens(admitted, context);
+    case 'list_models':
+      return listModels(admitted, context);
+    case 'show_model':
+      return showModel(admitted, context);
+    case 'hello':
+      return { status: 'ok', server: 'stuntdouble' };
+    case 'swallow':
+      return {};
+    case 'messages':
+      throw new Error('messages are answered by the corridor itself');
+  }
+}
+
+function countTokens(admitted: Admitted, context: Context): unknown {
+  const { request, model } = validate(admitted, context);
+  const tokens = inputTokens(request, model);
+  // With edits the service also tells the count before they were applied (messages-api section 1.4); none is applied here.
+  return { input_tokens: tokens, ...(request['context_management'] ? { context_management: { original_input_tokens: tokens } } : {}) };
+}
+
+function listModels({ dialect, query }: Admitted, { models }: Context): unknown {
+  if (dialect.name === 'openrouter') return { data: models.map(openrouterModel) };
+  return anthropicModelPage(
+    models.filter(({ slug }) => slug.startsWith('anthropic/')),
+    query,
+  );
+}
+
+function showModel({ params }: Admitted, context: Context): unknown {
+  const id = params['id'] ?? '';
+  const model = context.model(id);
+  if (!model.known) throw new ApiError('not_found', `model: ${id}`);
+  return anthropicModel(model);
+}

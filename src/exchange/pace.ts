@@ -1,0 +1,42 @@
+/** When the parts of an answer leave: time as data. */
+import type { StreamEvent } from '../message/events.ts';
+import { encodeEvent } from '../message/sse.ts';
+import type { Random } from '../random.ts';
+import type { Frame } from '../reply.ts';
+import { countTokens } from '../tokens.ts';
+import type { Plan } from './exchange.ts';
+
+type Pace = Plan['pace'];
+
+/** A stream's events as frames: the first waits for `ttft`, each delta for as long as its tokens take at `tps`. */
+export function paceEvents(events: readonly StreamEvent[], pace: Pace, random: () => Random): Frame[] {
+  if (pace.ttft === 0 && pace.tps === 0) return [{ wait: 0, bytes: events.map(encodeEvent).join('') }];
+  const dice = random();
+  return events.map((event, index) => {
+    const due = (index === 0 ? pace.ttft : 0) + tokensOf(event) * perToken(pace);
+    return { wait: varied(due, pace.jitter, dice), bytes: encodeEvent(event) };
+  });
+}
+
+/** How long a whole answer takes before it leaves in one piece. */
+export function paceWhole(outputTokens: number, pace: Pace, random: () => Random): number {
+  const due = pace.ttft + outputTokens * perToken(pace);
+  return due === 0 ? 0 : varied(due, pace.jitter, random());
+}
+
+function perToken({ tps }: Pace): number {
+  return tps === 0 ? 0 : 1000 / tps;
+}
+
+function varied(wait: number, jitter: number, dice: Random): number {
+  return jitter === 0 || wait === 0 ? wait : wait * (1 + jitter * (2 * dice.float() - 1));
+}
+
+function tokensOf(event: StreamEvent): number {
+  if (event.type !== 'content_block_delta') return 0;
+  const { delta } = event;
+  if (delta.type === 'text_delta') return countTokens(delta.text);
+  if (delta.type === 'thinking_delta') return countTokens(delta.thinking);
+  if (delta.type === 'input_json_delta') return countTokens(delta.partial_json);
+  return 0;
+}

@@ -1,0 +1,92 @@
+/** An answer as a reply: status, headers and frames, as JSON or as a stream. */
+import type { Dialect, Identity } from '../dialects/dialect.ts';
+import { ERRORS, type ApiError, type Violation } from '../errors.ts';
+import { chopBy } from '../message/chop.ts';
+import { disassemble } from '../message/disassemble.ts';
+import type { Message } from '../message/message.ts';
+import { createRandom } from '../random.ts';
+import type { Reply } from '../reply.ts';
+import type { Context } from './context.ts';
+import type { Identified, Planned, Received } from './exchange.ts';
+import { seedOf } from './match.ts';
+import { paceEvents, paceWhole } from './pace.ts';
+
+const JSON_TYPE = 'application/json';
+const STREAM_TYPE = 'text/event-stream; charset=utf-8';
+
+/** A message in the form that was asked for. Both forms come from the same message. */
+export function renderMessage(message: Message, planned: Planned, identity: Identity, { options }: Context): Reply {
+  const { dialect, plan, request, digest } = planned;
+  const random = () => createRandom(`${plan.seed} pace ${digest}`);
+  const stream = request.stream === true;
+  const headers = {
+    ...dialect.headers({ requestId: identity.request, seed: plan.seed, status: 200, deed: 'messages', stream }),
+    'content-type': stream ? STREAM_TYPE : JSON_TYPE,
+    'x-mock-source': plan.source,
+  };
+  if (!stream) {
+    const wait = paceWhole(message.usage.output_tokens, plan.pace, random);
+    return { status: 200, headers, frames: [{ wait, bytes: JSON.stringify(message) }] };
+  }
+  const events = disassemble(message, chopBy(options.chunk)).map((event) => dialect.dressEvent?.(event) ?? event);
+  const frames = paceEvents(events, plan.pace, random);
+  const done = dialect.name === 'openrouter' && options.openrouterDone;
+  return { status: 200, headers, frames: done ? [...frames, { wait: 0, bytes: 'data: [DONE]\n\n' }] : frames };
+}
+
+/** Any other JSON reply: counts, model lists, probes. */
+export function renderJson(value: unknown, identified: Identified, identity: Identity, { options }: Context): Reply {
+  const { dialect, endpoint } = identified;
+  const seed = seedOf(identified, options.seed);
+  const headers = {
+    ...dialect.headers({ requestId: identity.request, seed, status: 200, deed: endpoint.deed, stream: false }),
+    'content-type': JSON_TYPE,
+  };
+  return { status: 200, headers, frames: [{ wait: 0, bytes: JSON.stringify(value) }] };
+}
+
+/** A refusal in the dialect's envelope. Always JSON: errors before the first byte of a stream are. */
+export function renderError(
+  error: ApiError,
+  received: Received,
+  dialect: Dialect,
+  identity: Identity,
+  begun: boolean,
+  { options }: Context,
+): Reply {
+  const row = ERRORS[error.code];
+  const deed = received.route?.endpoint.deed;
+  const body = dialect.errorBody({ error, row, requestId: identity.request, begun, deed, body: received.body.value });
+  const seed = seedOf(received, options.seed);
+  const { violations, mock, headers } = error.detail;
+  return {
+    status: row.status,
+    headers: {
+      ...dialect.headers({ requestId: identity.request, seed, status: row.status, deed, stream: false }),
+      'content-type': JSON_TYPE,
+      // The mock's own errors must not be retried: trying again cannot mend them.
+      ...(mock ? { 'x-should-retry': 'false', 'x-mock-source': 'mock' } : { 'x-mock-source': 'refusal' }),
+      ...(violations?.length ? { 'x-mock-violations': violationsHeader(violations) } : {}),
+      ...headers,
+    },
+    frames: [{ wait: 0, bytes: JSON.stringify(body) }],
+  };
+}
+
+/** Longest value of `x-mock-violations`: well under the 8 kB that clients and proxies allow for a header. */
+const HEADER_LIMIT = 4000;
+
+/** The violations as a JSON array that fits a header: ASCII only, and as many as there is room for. */
+function violationsHeader(violations: readonly Violation[]): string {
+  let text = '';
+  for (const { path, code, expected, actual } of violations) {
+    const entry = ascii(JSON.stringify({ path: path.join('.').slice(0, 200), code, expected, actual }));
+    if (text.length + entry.length + 3 > HEADER_LIMIT) break;
+    text += text === '' ? entry : `,${entry}`;
+  }
+  return `[${text}]`;
+}
+
+function ascii(json: string): string {
+  return json.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}

@@ -1,0 +1,66 @@
+/** The Express app: the routes of all dialects, each of which receives, answers, sends and notes. */
+import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
+import { ROUTES, type Route } from '../dialects/dialects.ts';
+import { ApiError } from '../errors.ts';
+import { answer } from '../exchange/answer.ts';
+import type { Context } from '../exchange/context.ts';
+import type { Exchange, Outcome } from '../exchange/exchange.ts';
+import { type Arrival, receive } from './receive.ts';
+import { send } from './send.ts';
+
+export interface AppOptions {
+  context: Context;
+  /** Aborted when the server closes. */
+  hurry: AbortSignal;
+  /** Told of every exchange once its reply has left. */
+  note(exchange: Exchange, outcome: Outcome): void;
+}
+
+const NOTHING = Buffer.alloc(0);
+
+export function createApp(options: AppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', 'simple');
+  for (const route of ROUTES) {
+    app.all(route.endpoint.path, (request, response) => serve(request, response, route, options));
+  }
+  app.use((request, response) => serve(request, response, undefined, options));
+  // Express itself only fails on addresses it cannot decode, such as /v1/models/%E0.
+  const undecodable: ErrorRequestHandler = (_error, request, response, _next) => {
+    const problem = new ApiError('invalid_request', 'The request path is not valid percent-encoding.');
+    return serve(request, response, undefined, options, problem);
+  };
+  app.use(undecodable);
+  return app;
+}
+
+async function serve(
+  request: Request,
+  response: Response,
+  route: Route | undefined,
+  { context, hurry, note }: AppOptions,
+  problem?: ApiError,
+): Promise<void> {
+  const { clock, options, bodies } = context;
+  const started = clock.elapsed();
+  const arrival: Arrival | undefined = await receive(request, options.bodyLimit);
+  if (!arrival) return;
+  const exchange = await answer(
+    {
+      method: request.method,
+      path: request.path,
+      query: request.query,
+      headers: request.headers,
+      route,
+      params: request.params as Record<string, string>,
+      body: bodies.of('bytes' in arrival ? arrival.bytes : NOTHING),
+      problem: problem ?? ('problem' in arrival ? arrival.problem : undefined),
+      started,
+    },
+    context,
+  );
+  const sent = await send(exchange.reply, response, { clock, hurry, headOnly: request.method === 'HEAD' });
+  note(exchange, { ...sent, milliseconds: clock.elapsed() - started });
+}

@@ -1,0 +1,70 @@
+/** Bytes in: a request's body, bounded, decompressed, or the reason why it was not taken. */
+import type { IncomingMessage } from 'node:http';
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import { ApiError } from '../errors.ts';
+
+/** What arrived: the bytes, or why there are none. */
+export type Arrival = { bytes: Buffer } | { problem: ApiError };
+
+const DECOMPRESS = { gzip: promisify(gunzip), 'x-gzip': promisify(gunzip), deflate: promisify(inflate), br: promisify(brotliDecompress) };
+
+/** How much of a body beyond the limit is read and thrown away, so that the client can finish sending and read the answer. */
+const PATIENCE = 64 * 1024 * 1024;
+
+/**
+ * Reads a request's body.
+ *
+ * @param limit bytes, before and after decompression; nothing beyond it is kept in memory
+ * @returns undefined when the client went away before the body was complete
+ */
+export async function receive(request: IncomingMessage, limit: number): Promise<Arrival | undefined> {
+  const raw = await collect(request, limit);
+  if (raw === 'aborted') return undefined;
+  if (raw === 'too large') return { problem: tooLarge() };
+  if (raw.length > 0) {
+    const problem = mediaProblem(request.headers['content-type']);
+    if (problem) return { problem };
+  }
+  const encoding = request.headers['content-encoding']?.trim().toLowerCase();
+  return encoding && encoding !== 'identity' ? decompress(raw, encoding, limit) : { bytes: raw };
+}
+
+function collect(request: IncomingMessage, limit: number): Promise<Buffer | 'too large' | 'aborted'> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= limit) chunks.push(chunk);
+      else chunks.length = 0;
+      if (size > limit + PATIENCE) resolve('too large');
+    });
+    request.on('end', () => resolve(size > limit ? 'too large' : chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
+    request.on('error', () => resolve('aborted'));
+    request.on('close', () => resolve('aborted'));
+  });
+}
+
+/** The services take JSON only. A missing content type is let pass, as both do in practice. */
+function mediaProblem(type: string | undefined): ApiError | undefined {
+  if (!type || /^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(type)) return undefined;
+  return new ApiError('unsupported_media', `Unsupported content type "${type.slice(0, 80)}". Send the body as application/json.`);
+}
+
+async function decompress(raw: Buffer, encoding: string, limit: number): Promise<Arrival> {
+  if (!Object.hasOwn(DECOMPRESS, encoding)) {
+    const message = `Unsupported content encoding "${encoding.slice(0, 40)}". Use gzip, deflate, br, or none.`;
+    return { problem: new ApiError('unsupported_media', message) };
+  }
+  try {
+    return { bytes: await DECOMPRESS[encoding as keyof typeof DECOMPRESS](raw, { maxOutputLength: limit }) };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') return { problem: tooLarge() };
+    return { problem: new ApiError('invalid_request', `The request body is not valid ${encoding} data.`) };
+  }
+}
+
+function tooLarge(): ApiError {
+  return new ApiError('too_large', 'Request exceeds the maximum size', { headers: { connection: 'close' } });
+}

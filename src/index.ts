@@ -1,0 +1,7 @@
+/** The library: what `import ... from 'stuntdouble'` gives. */
+export type { Clock } from './clock.ts';
+export { OptionError, type Options } from './config.ts';
+export type { Violation } from './errors.ts';
+export type { Exchange, Outcome } from './exchange/exchange.ts';
+export type { Message } from './message/message.ts';
+export { type Address, createMock, type ExchangeListener, type Mock, type MockParts } from './mock.ts';

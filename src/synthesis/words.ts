@@ -1,0 +1,134 @@
+/** Words: how a text is taken apart to find what it is about. */
+
+/** Longer texts are judged by their last part: questions come after the material. */
+const READ = 20_000;
+
+// Built from letters, marks, digits and inner apostrophes only, so a word never holds a lone surrogate or a control character.
+const WORD = /\p{L}[\p{L}\p{M}\p{N}]*(?:['’-][\p{L}\p{N}]+)*/gu;
+const PARTS_OF_NAME = /\p{Lu}?[\p{Ll}\p{Lo}\p{M}]+|\p{Lu}+(?!\p{Ll})/gu;
+const IDEOGRAPHS = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{2,}$/u;
+
+const STOP_WORDS = new Set(
+  (
+    "a about above after again all also am an and any are aren't as at be because been before being below best between both but by " +
+    "call can can't could did do does doesn't doing don't down during each either else etc ever every few for from function further " +
+    'get gets getting give given gives go going good got had has have having he hello her here hers hey hi him his how however ' +
+    "i i'd i'll i'm i've if in into is isn't it it's its itself just kindly know let let's like likely make makes making many may me " +
+    "might mine more most much must my myself name need needs no nor not now of off ok okay on once one only or other our ours out " +
+    'over own parameter perhaps please quite rather really said same say set shall she should so some something string such sure ' +
+    "take tell than thank thanks that that's the their theirs them then there there's these they thing things this those through to " +
+    'too tool tools two under until up upon us use used user uses using value very via want wants was way we well were what ' +
+    "what's when where which while who whom whose why will with within without would yes yet you you'd you'll your yours"
+  ).split(' '),
+);
+
+/** Verbs that open a request: capitalised there without being names. */
+const OPENERS = new Set(
+  (
+    'add analyse analyze answer ask book build calculate change check compare compute convert count create define delete describe ' +
+    'design draft draw edit explain extract fetch find fix generate help identify list look open order outline plan print provide ' +
+    'read remove reply respond review rewrite run schedule search send show sort solve start summarise summarize test translate try ' +
+    'turn update weather write'
+  ).split(' '),
+);
+
+/** The words of a text, as written, in order; very long ones are left out. */
+export function wordsOf(text: string): string[] {
+  return (text.slice(-READ).match(WORD) ?? []).filter((word) => word.length <= 40);
+}
+
+/** True for words that carry no topic of their own. */
+export function isStopWord(word: string): boolean {
+  return STOP_WORDS.has(word.toLowerCase().replaceAll('’', "'"));
+}
+
+/** A word without its commonest English endings, so that `cities` meets `city` and `searching` meets `search`. */
+export function stem(word: string): string {
+  const lower = word.toLowerCase().replace(/['’]s$/, '');
+  if (lower.length > 4 && lower.endsWith('ies')) return `${lower.slice(0, -3)}y`;
+  for (const ending of ['ing', 'ed', 'es', 's']) {
+    if (lower.length - ending.length >= 3 && lower.endsWith(ending) && !lower.endsWith('ss')) {
+      const root = lower.slice(0, -ending.length);
+      return root.endsWith('e') ? root.slice(0, -1) : root;
+    }
+  }
+  return lower.length > 3 && lower.endsWith('e') ? lower.slice(0, -1) : lower;
+}
+
+/**
+ * The stems a text is about: stop words left out, names such as `getWeather_v2` taken apart, scripts without spaces cut in pairs.
+ *
+ * @example stemsOf('the get_weather tools') // Set { 'weather' }
+ */
+export function stemsOf(text: string): Set<string> {
+  const stems = new Set<string>();
+  for (const word of wordsOf(text)) {
+    if (IDEOGRAPHS.test(word)) {
+      for (let i = 0; i + 1 < word.length; i++) stems.add(word.slice(i, i + 2));
+      continue;
+    }
+    if (isStopWord(word)) continue;
+    stems.add(stem(word));
+    for (const part of word.match(PARTS_OF_NAME) ?? []) {
+      if (part.length > 1 && part.length < word.length && !isStopWord(part)) stems.add(stem(part));
+    }
+  }
+  return stems;
+}
+
+const NAME = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}]{1,30}(?:-\p{L}{1,30}){0,2}(?: \p{Lu}[\p{L}\p{M}]{1,30}){0,3}/gu;
+
+/** A capitalised run of words, where it stands, and whether it merely opens a sentence. */
+interface Found {
+  name: string;
+  start: number;
+  opens: boolean;
+}
+
+function findNames(text: string): Found[] {
+  const found: Found[] = [];
+  for (const match of text.matchAll(NAME)) {
+    let name = match[0];
+    let start = match.index;
+    let opens = start === 0 || /[.!?:\n"]\s*$/.test(text.slice(Math.max(0, start - 8), start));
+    for (let first = name.split(' ')[0]!; first !== ''; first = name.split(' ')[0]!) {
+      if (!isStopWord(first) && !(opens && OPENERS.has(first.toLowerCase()))) break;
+      name = name.slice(first.length + 1);
+      start += first.length + 1;
+      opens = false;
+    }
+    if (name !== '') found.push({ name, start, opens });
+  }
+  return found;
+}
+
+/**
+ * The proper names in a text, the likeliest subject first: two or three joined by `and` come before names inside a sentence, and
+ * these before a name at a sentence's beginning. `together` says how many of the first belong to one such list (else 1 or 0).
+ *
+ * @example namesOf('Compare the weather in Paris and London') // { names: ['Paris', 'London'], together: 2 }
+ */
+export function namesOf(text: string): { names: string[]; together: number } {
+  const read = text.slice(-READ);
+  const found = findNames(read);
+  const inside = found.filter((one) => !one.opens);
+  const ordered = [...inside, ...found.filter((one) => one.opens)];
+  for (let i = 0; i + 1 < found.length; i++) {
+    let last = i;
+    while (last + 1 < found.length && joined(read, found[last]!, found[last + 1]!)) last++;
+    if (last > i) {
+      const list = found.slice(i, last + 1);
+      return { names: unique([...list, ...ordered.filter((one) => !list.includes(one))]), together: list.length };
+    }
+  }
+  return { names: unique(ordered), together: Math.min(1, ordered.length) };
+}
+
+function joined(text: string, before: Found, after: Found): boolean {
+  const gap = text.slice(before.start + before.name.length, after.start);
+  return gap.length <= 16 && /^(?:,? (?:and|or|und|et|y) (?:in |for |to |at )?|, | & )$/.test(gap);
+}
+
+function unique(found: readonly Found[]): string[] {
+  return [...new Set(found.map((one) => one.name))];
+}
