@@ -18,6 +18,10 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
+  minifyWhitespace: true,
+  minifySyntax: true,
+  // Express loads its body parsers, with half a megabyte of encoding tables, at start; the corridor reads bodies itself.
+  alias: { 'body-parser': './scripts/no-body-parser.mjs' },
   external: Object.keys(dependencies).filter((name) => !bundled.includes(name)),
   // Express is CommonJS: inside an ES module its calls of `require` need one.
   banner: {

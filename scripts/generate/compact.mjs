@@ -51,10 +51,13 @@ function endOfLiteral(code, start) {
 
 /** Nothing here reads where in the schema an error arose, nor uses `$data` references into the parent. */
 function withoutUnreadParts(code) {
-  return code
+  const rest = code
     .replace(/,schemaPath:"[^"]*"/g, '')
-    .replace(/,parentData:[\w.]+,parentDataProperty:(?:"[^"]*"|\w+),rootData\}/g, '}')
+    .replace(/,parentData(?::[\w.]+)?,parentDataProperty(?::(?:"[^"]*"|\w+))?,rootData\}/g, '}')
     .replace(/\{instancePath="", parentData, parentDataProperty, rootData=data\}=\{\}/g, '{instancePath=""}={}');
+  const left = rest.match(/.{80}\b(?:parentData|rootData|schemaPath)\b.{80}/);
+  if (left !== null) throw new Error(`generated code still reads ${left[0]}`);
+  return rest;
 }
 
 function sharedHelpers(code) {

@@ -4,8 +4,9 @@ import { Ajv } from 'ajv';
 import { compact } from './compact.mjs';
 
 const require = createRequire(import.meta.url);
-const { _ } = require('ajv');
+const { _, stringify } = require('ajv');
 const standalone = require('ajv/dist/standalone').default;
+const { resolveRef, SchemaEnv } = require('ajv/dist/compile');
 const discriminator = require('ajv/dist/vocabularies/discriminator').default;
 
 /** A loop in a validator stops once its function has found this many errors. */
@@ -46,11 +47,15 @@ function newAjv() {
 function tagParams(cxt) {
   const { params, parentSchema, schema, it } = cxt;
   const tags = parentSchema.oneOf.flatMap((member) => {
-    const properties = member.properties ?? it.schemaEnv.root.schema.$defs[member.$ref.split('/').at(-1)].properties;
-    const tag = properties[schema.propertyName];
+    const tag = (member.properties ?? schemaAt(member.$ref, it).properties)[schema.propertyName];
     return tag.const ?? tag.enum;
   });
-  return _`{tag: ${schema.propertyName}, tagValue: ${params.tag}, tags: ${JSON.stringify(tags)}}`;
+  return _`{tag: ${schema.propertyName}, tagValue: ${params.tag}, tags: ${stringify(tags)}}`;
+}
+
+function schemaAt(ref, it) {
+  const found = resolveRef.call(it.self, it.schemaEnv.root, it.baseId, ref);
+  return found instanceof SchemaEnv ? found.schema : found;
 }
 
 /**

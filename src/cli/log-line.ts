@@ -27,7 +27,7 @@ export function logEntry({ answer, reply, ...exchange }: Exchange, outcome: Outc
     dialect: exchange.dialect.name,
     method: exchange.method,
     path: exchange.path,
-    model: exchange.request?.model ?? null,
+    model: exchange.request?.model ?? modelNamed(exchange.body.value),
     stream: exchange.request?.stream === true,
     status: reply.status,
     stop_reason: message?.stop_reason ?? null,
@@ -38,6 +38,12 @@ export function logEntry({ answer, reply, ...exchange }: Exchange, outcome: Outc
     ended: outcome.ended,
     error: answer.kind === 'refusal' ? answer.error.message : null,
   };
+}
+
+/** The model that a refused body names, if it names one. */
+function modelNamed(body: unknown): string | null {
+  const model = typeof body === 'object' && body !== null && 'model' in body ? body.model : undefined;
+  return typeof model === 'string' ? printable(model) : null;
 }
 
 /**

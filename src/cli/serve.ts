@@ -36,13 +36,12 @@ function announce(mock: Mock, address: Address, version: string, terminal: Termi
   });
 }
 
-/** Resolves at the first signal to stop. A second one ends the process at once. */
+/** Resolves at the first signal to stop. Nobody listens any more then, so a second one ends the process at once. */
 function stopped(): Promise<void> {
   return new Promise((resolve) => {
-    let asked = false;
     const stop = (): void => {
-      if (asked) process.exit(130);
-      asked = true;
+      process.off('SIGINT', stop);
+      process.off('SIGTERM', stop);
       resolve();
     };
     process.on('SIGINT', stop);

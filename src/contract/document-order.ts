@@ -7,30 +7,42 @@ import { valueAt } from './pointer.ts';
  * field written under a wrong name is understood sooner from the name that was expected.
  */
 export function inDocumentOrder(violations: readonly Violation[], body: unknown): Violation[] {
-  const places = new Map<object, Map<string, number>>();
+  const places = placesOf(violations, body);
   const ranked = violations.map((violation) => ({ violation, rank: rankOf(violation.path, body, places) }));
   return ranked.sort((a, b) => compare(a.rank, b.rank)).map(({ violation }) => violation);
 }
 
-function rankOf(path: Violation['path'], body: unknown, places: Map<object, Map<string, number>>): number[] {
+type Places = Map<object, Map<string, number>>;
+
+/** Positions of the keys that occur in paths, and of no others: an object may have a million. */
+function placesOf(violations: readonly Violation[], body: unknown): Places {
+  const places: Places = new Map();
+  for (const { path } of violations) {
+    let value = body;
+    for (const step of path) {
+      if (typeof step === 'string' && typeof value === 'object' && value !== null && Object.hasOwn(value, step)) {
+        const wanted = places.get(value) ?? new Map<string, number>();
+        places.set(value, wanted.set(step, 0));
+      }
+      value = valueAt(value, [step]);
+    }
+  }
+  for (const [parent, wanted] of places) {
+    if (wanted.size === 1) continue;
+    for (const [index, key] of Object.keys(parent).entries()) if (wanted.has(key)) wanted.set(key, index);
+  }
+  return places;
+}
+
+/** A key that is not there ranks before all others. */
+function rankOf(path: Violation['path'], body: unknown, places: Places): number[] {
   const rank: number[] = [];
   let value = body;
   for (const step of path) {
-    rank.push(typeof step === 'number' ? step : placeOf(step, value, places));
+    rank.push(typeof step === 'number' ? step : (places.get(value as object)?.get(step) ?? -1));
     value = valueAt(value, [step]);
   }
   return rank;
-}
-
-/** Position of a key among its siblings. Kept per object: looking it up each time would be slow in an object of a million keys. */
-function placeOf(key: string, parent: unknown, places: Map<object, Map<string, number>>): number {
-  if (typeof parent !== 'object' || parent === null) return -1;
-  let siblings = places.get(parent);
-  if (siblings === undefined) {
-    siblings = new Map(Object.keys(parent).map((name, index) => [name, index]));
-    places.set(parent, siblings);
-  }
-  return siblings.get(key) ?? -1;
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {

@@ -13,7 +13,11 @@ const UNIONS = new Set([
   'trigger',
   'keep',
   'tools',
+  'definition',
 ]);
+
+/** Where a missing `type` means a custom tool. */
+const TOOL_FIELDS = new Set(['tools', 'definition']);
 
 /** Blocks whose `content` is of one kind only, so that it needs no tag. */
 const ONE_KIND = new Set([
@@ -51,15 +55,17 @@ export function anthropicPath(path: readonly (string | number)[], body: unknown)
     }
     value = own(value, step);
     const isLast = index === path.length - 1;
-    if (!free && !isLast && UNIONS.has(field) && isRecord(value) && !isOneKind(field, owner)) {
-      const tag = own(value, 'type') ?? (field === 'tools' ? 'custom' : undefined);
+    if (!free && !isLast && UNIONS.has(field) && isRecord(value) && !isOneKind(field, owner, body)) {
+      const tag = own(value, 'type') ?? (TOOL_FIELDS.has(field) ? 'custom' : undefined);
       if (typeof tag === 'string') segments.push(tag.slice(0, MAX_SEGMENT));
     }
   }
   return segments.join('.');
 }
 
-function isOneKind(field: string, owner: unknown): boolean {
+function isOneKind(field: string, owner: unknown, body: unknown): boolean {
+  // Only the request's own tools are of many kinds; an MCP toolset also has a list of that name.
+  if (field === 'tools') return owner !== body;
   const kind = own(owner, 'type');
   return field === 'content' && typeof kind === 'string' && ONE_KIND.has(kind);
 }

@@ -61,7 +61,5 @@ const REPLY_CHECKS: Record<DialectName, Record<ReplyKind, string>> = {
 
 function violationsOf(check: Check, value: unknown): Violation[] {
   if (check(value)) return [];
-  const errors = check.errors ?? [];
-  check.errors = null; // The findings hold on to nothing of the body, but they need not outlive it either.
-  return toViolations(errors, value);
+  return toViolations(check.errors ?? [], value);
 }

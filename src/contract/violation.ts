@@ -21,17 +21,14 @@ const MAX_VIOLATIONS = 100;
  * @example toViolations([{ instancePath: '', keyword: 'required', params: { missingProperty: 'model' } }], {})[0].words // 'Field required'
  */
 export function toViolations(errors: readonly SchemaError[], body: unknown): Violation[] {
-  const seen = new Set<string>();
-  const violations: Violation[] = [];
+  const violations = new Map<string, Violation>();
   for (const error of errors) {
     if (error.keyword === 'if') continue;
     const violation = toViolation(error, body);
-    const identity = JSON.stringify([violation.path, violation.code]);
-    if (seen.has(identity)) continue;
-    seen.add(identity);
-    violations.push(violation);
+    // The later of two like findings stays: a schema that narrows another reports after it, and its limit is the one to name.
+    violations.set(JSON.stringify([violation.path, violation.code]), violation);
   }
-  return inDocumentOrder(violations, body).slice(0, MAX_VIOLATIONS);
+  return inDocumentOrder([...violations.values()], body).slice(0, MAX_VIOLATIONS);
 }
 
 function toViolation(error: SchemaError, body: unknown): Violation {
@@ -40,7 +37,8 @@ function toViolation(error: SchemaError, body: unknown): Violation {
   const path = typeof property === 'string' ? [...parent, property] : parent;
   const value = valueAt(body, path);
   const { code, words, expected } = wording(error, value);
-  return { path, code, expected: shorten(expected), actual: describeValue(value), words };
+  const actual = describeValue(error.keyword === 'discriminator' ? error.params['tagValue'] : value);
+  return { path, code, expected: shorten(expected), actual, words };
 }
 
 function shorten(text: string): string {

@@ -1,5 +1,6 @@
 /** The endpoints beside messages: token counts, model lists, probes. */
-import { anthropicModel, anthropicModelPage, openrouterModel } from '../backend/model-lists.ts';
+import { anthropicModel, anthropicModelPage } from '../backend/model-lists.ts';
+import { openrouterModel } from '../backend/openrouter-model.ts';
 import { ApiError } from '../errors.ts';
 import { inputTokens } from '../message/input-tokens.ts';
 import type { Context } from './context.ts';
@@ -37,11 +38,11 @@ function countTokens(admitted: Admitted, context: Context): unknown {
 }
 
 function listModels({ dialect, query }: Admitted, { models }: Context): unknown {
-  if (dialect.name === 'openrouter') return { data: models.map(openrouterModel) };
-  return anthropicModelPage(
-    models.filter(({ slug }) => slug.startsWith('anthropic/')),
-    query,
-  );
+  const offered = models.filter(({ retired }) => !retired);
+  if (dialect.name === 'openrouter') return { data: offered.map(openrouterModel) };
+  // Anthropic lists its own models, and those that the user added by a plain id.
+  const own = offered.filter(({ slug }) => slug.startsWith('anthropic/') || !slug.includes('/'));
+  return anthropicModelPage(own, query);
 }
 
 function showModel({ params }: Admitted, context: Context): unknown {

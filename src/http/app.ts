@@ -27,12 +27,16 @@ export function createApp(options: AppOptions): Express {
     app.all(route.endpoint.path, (request, response) => serve(request, response, route, options));
   }
   app.use((request, response) => serve(request, response, undefined, options));
-  // Express itself only fails on addresses it cannot decode, such as /v1/models/%E0.
-  const undecodable: ErrorRequestHandler = (_error, request, response, _next) => {
+  const failed: ErrorRequestHandler = (error, request, response, next) => {
+    // Express itself only fails on addresses it cannot decode, such as /v1/models/%E0; all else is a bug of ours.
+    if (!(error instanceof URIError)) {
+      options.context.onBug(error);
+      return next(error);
+    }
     const problem = new ApiError('invalid_request', 'The request path is not valid percent-encoding.');
     return serve(request, response, undefined, options, problem);
   };
-  app.use(undecodable);
+  app.use(failed);
   return app;
 }
 

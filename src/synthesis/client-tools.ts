@@ -24,7 +24,10 @@ const SHAPES: readonly (readonly [prefix: string, shape: Shape])[] = [
     'computer_',
     (asked, random, tool) => {
       if (!/\bclick\b/i.test(asked)) return { action: 'screenshot' };
-      return { action: 'left_click', coordinate: [within(tool, 'display_width_px', random), within(tool, 'display_height_px', random)] };
+      return {
+        action: 'left_click',
+        coordinate: [within(tool, 'display_width_px', random), within(tool, 'display_height_px', random)],
+      };
     },
   ],
   [
@@ -32,8 +35,15 @@ const SHAPES: readonly (readonly [prefix: string, shape: Shape])[] = [
     (asked) => {
       if (!/\b(?:remember|save|note|store)\b/i.test(asked)) return { command: 'view', path: '/memories' };
       const subject = namesOf(asked).names[0] ?? 'notes';
-      const file = subject.toLowerCase().replace(/[^a-z0-9]+/g, '_').replace(/^_+|_+$/g, '');
-      return { command: 'create', path: `/memories/${file || 'notes'}.md`, file_text: `${wordsOf(asked).slice(0, 40).join(' ')}\n` };
+      const file = subject
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, '_')
+        .replace(/^_+|_+$/g, '');
+      return {
+        command: 'create',
+        path: `/memories/${file || 'notes'}.md`,
+        file_text: `${wordsOf(asked).slice(0, 40).join(' ')}\n`,
+      };
     },
   ],
 ];

@@ -46,7 +46,12 @@ const ROWS: { [K in Kind]: Row<K> } = {
 };
 
 /** Writes every part of the outline. Each gets a random stream of its own, so a part does not change when its neighbours do. */
-export async function compose(plan: Outline, request: MessagesRequest, heard: Heard, random: Random): Promise<Composed[]> {
+export async function compose(
+  plan: Outline,
+  request: MessagesRequest,
+  heard: Heard,
+  random: Random,
+): Promise<Composed[]> {
   const composed: Composed[] = [];
   for (const [index, part] of plan.parts.entries()) {
     const scene: Scene = { request, heard, outline: plan, random: random.fork(`${part.kind} ${index}`) };

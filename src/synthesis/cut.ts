@@ -89,12 +89,18 @@ function begin(part: Composed, left: number): Composed {
   return { ...part, input: Object.fromEntries(kept) };
 }
 
-function stop(parts: readonly Composed[], sequences: readonly string[]): { parts: Composed[]; sequence: string | null } {
+function stop(
+  parts: readonly Composed[],
+  sequences: readonly string[],
+): { parts: Composed[]; sequence: string | null } {
   for (const [index, part] of parts.entries()) {
     if (part.kind !== 'text') continue;
     const match = firstMatch(part.text, sequences);
     if (match === null) continue;
-    return { parts: [...parts.slice(0, index), { ...part, text: part.text.slice(0, match.at) }], sequence: match.sequence };
+    return {
+      parts: [...parts.slice(0, index), { ...part, text: part.text.slice(0, match.at) }],
+      sequence: match.sequence,
+    };
   }
   return { parts: [...parts], sequence: null };
 }
@@ -108,7 +114,8 @@ function firstMatch(text: string, sequences: readonly string[]): { at: number; s
   for (const sequence of sequences) {
     const at = sequence === '' || LONE_SURROGATE.test(sequence) ? -1 : text.indexOf(sequence);
     if (at === -1) continue;
-    if (best === null || at < best.at || (at === best.at && sequence.length > best.sequence.length)) best = { at, sequence };
+    if (best === null || at < best.at || (at === best.at && sequence.length > best.sequence.length))
+      best = { at, sequence };
   }
   return best;
 }

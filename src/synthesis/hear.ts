@@ -53,7 +53,10 @@ export function hear(request: MessagesRequest): Heard {
  * A text made fit to be repeated: control characters, lone surrogates and runs of space become one space; at most `limit` pieces.
  */
 export function quotable(text: string, limit: number): string {
-  const clean = text.slice(0, limit * 20).replace(/[\p{C}\s]+/gu, ' ').trim();
+  const clean = text
+    .slice(0, limit * 20)
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .trim();
   const parts = pieces(clean);
   return parts.length <= limit ? clean : `${parts.slice(0, limit).join('').trim()}…`;
 }
@@ -85,7 +88,5 @@ function resultsIn(blocks: readonly RequestBlock[], calls: readonly RequestBlock
 function resultText(content: RequestBlock['content']): string {
   if (typeof content === 'string') return content;
   if (!Array.isArray(content)) return '';
-  return content
-    .map((block) => block.text ?? (block.type === 'text' ? '' : `[${block.type}]`))
-    .join(' ');
+  return content.map((block) => block.text ?? (block.type === 'text' ? '' : `[${block.type}]`)).join(' ');
 }

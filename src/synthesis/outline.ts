@@ -4,7 +4,7 @@ import type { MessagesRequest } from '../message/request.ts';
 import type { ModelTraits } from '../model.ts';
 import type { Random } from '../random.ts';
 import { chooseCalls } from './choose-calls.ts';
-import { hear, type Heard } from './hear.ts';
+import { type Heard, hear } from './hear.ts';
 
 /** How thinking is shown: as text, as an empty block with a signature, or encrypted whole. */
 export type ThinkingForm = 'summarized' | 'omitted' | 'redacted';
@@ -63,11 +63,16 @@ function formatPath(request: MessagesRequest): string | null {
   return request.output_format?.type === 'json_schema' ? 'output_format.schema' : null;
 }
 
+/** Is thinking on for this request? With it on, usage tells the thinking tokens even when there are none. */
+export function thinkingIsOn(request: MessagesRequest, model: ModelTraits): boolean {
+  const asked = request.thinking ?? null;
+  return asked === null ? model.thinking.default !== 'off' : asked.type !== 'disabled';
+}
+
 function planThinking(input: OutlineInput, heard: Heard, random: Random): OutlinePart | null {
   const { request, model } = input;
-  const asked = request.thinking;
-  if (asked?.type === 'disabled' || heard.prefill !== null) return null;
-  if (asked === undefined && model.thinking.default === 'off') return null;
+  if (!thinkingIsOn(request, model) || heard.prefill !== null) return null;
+  const asked = request.thinking?.type === 'disabled' ? undefined : request.thinking;
   // Manual thinking thinks once, before the first call of a tool loop, unless the beta lets it think between calls.
   const manual = asked?.type === 'enabled';
   if (manual && heard.results.length > 0 && !input.interleaved) return null;

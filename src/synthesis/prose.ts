@@ -2,7 +2,7 @@
 import type { Random } from '../random.ts';
 import { codeFence, wantsCode } from './code-sample.ts';
 import type { Heard, HeardResult } from './hear.ts';
-import { keyWords, topicOf } from './topic.ts';
+import { keyWords, NO_TOPIC, topicOf } from './topic.ts';
 
 const OPENINGS = [
   'Here is a short answer about {topic}.',
@@ -36,17 +36,26 @@ const CLOSINGS = [
   'In short, start small and adjust as you learn more about {topic}.',
 ];
 const BULLETS = [
-  '**{Word}**: decide early what a good result looks like.',
-  '**{Word}**: check the assumptions before building on them.',
-  '**{Word}**: keep the first version small and easy to change.',
-  '**{Word}**: compare at least two options side by side.',
-  '**{Word}**: note what surprised you and why.',
-  '**{Word}**: ask someone who has done it before.',
+  'decide early what a good result looks like.',
+  'check the assumptions before building on them.',
+  'keep the first version small and easy to change.',
+  'compare at least two options side by side.',
+  'note what surprised you and why.',
+  'ask someone who has done it before.',
+];
+
+const GREETINGS = [
+  'Hello! How can I help you today?',
+  'Hi there! What would you like to work on?',
+  'Hello, and thanks for writing. What can I do for you?',
+  "I'm glad to help. Could you tell me a little more about what you need?",
+  "Of course. Tell me what you have in mind, and we'll start there.",
 ];
 
 /** A whole answer of the given number of paragraphs: never empty, no space at its ends, at most a few hundred tokens. */
 export function prose(heard: Heard, paragraphs: number, random: Random): string {
   if (heard.results.length > 0) return aboutResults(heard, random);
+  if (topicOf(heard) === NO_TOPIC) return random.pick(GREETINGS);
   const speak = speaker(heard, random);
   const details = shuffled(DETAILS, random);
   const parts: string[] = [];
@@ -55,7 +64,7 @@ export function prose(heard: Heard, paragraphs: number, random: Random): string 
     parts.push(sentences.map(speak).join(' '));
   }
   if (wantsCode(heard.asked)) parts.push(codeFence(heard, random));
-  else if (random.chance(0.3)) parts.push(list(speak, random));
+  else if (random.chance(0.3)) parts.push(list(heard, random));
   if (random.chance(0.6)) parts.push(speak(random.pick(CLOSINGS)));
   return parts.join('\n\n');
 }
@@ -78,8 +87,17 @@ export function continuation(heard: Heard, random: Random): string {
   const speak = speaker(heard, random);
   // A lone brace asks for JSON: the rest of an object follows.
   if (/\{\s*$/.test(given.slice(-20))) return `"topic": ${JSON.stringify(topicOf(heard))}, "complete": true}`;
-  const starts = shuffled(['which depends mostly on {word}', 'as far as {topic} is concerned', 'with {word} in mind', '{word} first of all'], random);
-  const begin = starts.map(speak).find((start) => !start.startsWith(given)) ?? 'and so on';
+  const topic = topicOf(heard);
+  const starts = shuffled(
+    [
+      `which depends mostly on ${topic}`,
+      `as far as ${topic} is concerned`,
+      `with ${topic} in mind`,
+      'and that is only the beginning',
+    ],
+    random,
+  );
+  const begin = starts.find((start) => given === '' || !start.startsWith(given)) ?? '— and so on';
   return `${begin}. ${speak(random.pick(DETAILS))} ${speak(random.pick(CLOSINGS))}`;
 }
 
@@ -87,14 +105,30 @@ function aboutResults(heard: Heard, random: Random): string {
   const failed = heard.results.filter((result) => result.isError);
   const worked = heard.results.filter((result) => !result.isError);
   const parts: string[] = [];
-  if (worked.length === 1) parts.push(`${random.pick(['Here is what I found', 'This is the result', 'I have the answer now'])}: ${told(worked[0]!)}`);
-  else if (worked.length > 1) parts.push(`Here is what I found:\n\n${worked.slice(0, 8).map((one) => `- ${told(one)}`).join('\n')}`);
+  if (worked.length === 1)
+    parts.push(
+      `${random.pick(['Here is what I found', 'This is the result', 'I have the answer now'])}: ${told(worked[0]!)}`,
+    );
+  else if (worked.length > 1)
+    parts.push(
+      `Here is what I found:\n\n${worked
+        .slice(0, 8)
+        .map((one) => `- ${told(one)}`)
+        .join('\n')}`,
+    );
   for (const result of failed.slice(0, 4)) {
     parts.push(`The ${result.tool || 'tool'} call returned an error${result.text === '' ? '' : `: ${result.text}`}`);
   }
   const topic = topicOf(heard);
-  if (failed.length > 0) parts.push(`I could not complete everything about ${topic}. Shall I try again in another way?`);
-  else parts.push(random.pick([`That should answer your question about ${topic}.`, `Is there anything else you would like to know about ${topic}?`]));
+  if (failed.length > 0)
+    parts.push(`I could not complete everything about ${topic}. Shall I try again in another way?`);
+  else
+    parts.push(
+      random.pick([
+        `That should answer your question about ${topic}.`,
+        `Is there anything else you would like to know about ${topic}?`,
+      ]),
+    );
   return parts.join('\n\n');
 }
 
@@ -103,10 +137,14 @@ function told(result: HeardResult): string {
   return result.text === '' ? `the call came back without any text${tool}.` : `${result.text}${tool}`;
 }
 
-function list(speak: (template: string) => string, random: Random): string {
+/** Bullets headed by words of the request, or by common ones when it has too few. */
+function list(heard: Heard, random: Random): string {
+  const words = keyWords(heard);
+  const heads = shuffled(words.length >= 4 ? words : ['scope', 'timing', 'effort', 'risks', 'next steps'], random);
+  const numbered = random.chance(0.5);
   return shuffled(BULLETS, random)
     .slice(0, random.int(2, 4))
-    .map((bullet, index) => `${random.seed % 2 === 0 ? '-' : `${index + 1}.`} ${speak(bullet)}`)
+    .map((bullet, index) => `${numbered ? `${index + 1}.` : '-'} **${capital(heads[index]!)}**: ${bullet}`)
     .join('\n');
 }
 
@@ -115,13 +153,10 @@ function speaker(heard: Heard, random: Random): (template: string) => string {
   const topic = topicOf(heard);
   const words = shuffled(keyWords(heard), random);
   let turn = 0;
-  const word = (): string => (words.length === 0 ? topic : words[turn++ % words.length]!);
+  const word = (): string => (words.length === 0 ? 'the question' : words[turn++ % words.length]!);
   return (template) => {
-    const filled = template
-      .replace('{topic}', () => topic)
-      .replace('{word}', word)
-      .replace('{Word}', () => capital(word()));
-    return template.startsWith('{') ? filled : capital(filled);
+    const filled = template.replace('{topic}', () => topic).replace('{word}', word);
+    return capital(filled);
   };
 }
 

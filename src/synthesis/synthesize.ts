@@ -7,7 +7,7 @@ import type { Random } from '../random.ts';
 import { type Composed, compose } from './compose.ts';
 import { cut } from './cut.ts';
 import { hear } from './hear.ts';
-import { outline } from './outline.ts';
+import { outline, thinkingIsOn } from './outline.ts';
 import { usageOf } from './usage.ts';
 
 export interface SynthesisInput {
@@ -48,12 +48,12 @@ export async function synthesize(input: SynthesisInput): Promise<Draft> {
     stopSequences: request.stop_sequences ?? [],
     tokenScale: model.tokenScale,
   });
-  const thought = plan.parts.some((part) => part.kind === 'thinking');
+  const thinkingTokens = thinkingIsOn(request, model) ? ended.thinkingTokens : null;
   return {
     content: ended.parts.map((part) => seal(part, input)),
     stop_reason: ended.stop_reason,
     stop_sequence: ended.stop_sequence,
-    usage: usageOf(inputTokens(request, model), ended.outputTokens, thought ? ended.thinkingTokens : null),
+    usage: usageOf(inputTokens(request, model), ended.outputTokens, thinkingTokens),
   };
 }
 

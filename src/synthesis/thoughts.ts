@@ -13,10 +13,18 @@ export function thoughts(
   random: Random,
 ): string {
   const topic = topicOf(heard);
-  const said = [random.pick([`The user is asking about ${topic}.`, `This is a question about ${topic}.`, `The request concerns ${topic}.`])];
+  const said = [
+    random.pick([
+      `The user is asking about ${topic}.`,
+      `This is a question about ${topic}.`,
+      `The request concerns ${topic}.`,
+    ]),
+  ];
   for (const result of heard.results.slice(0, 2)) {
     const tool = result.tool || 'tool';
-    said.push(result.isError ? `The ${tool} call failed, so I have to say that plainly.` : `The ${tool} result is in now.`);
+    said.push(
+      result.isError ? `The ${tool} call failed, so I have to say that plainly.` : `The ${tool} result is in now.`,
+    );
   }
   if (calls.length > 0) said.push(`I should call ${[...new Set(calls)].join(' and ')} before answering.`);
   const more = [

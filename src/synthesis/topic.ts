@@ -1,7 +1,10 @@
 /** What a request is about, in a few of its own words. */
-import { quotable, type Heard } from './hear.ts';
+import { type Heard, quotable } from './hear.ts';
 import { isStopWord, wordsOf } from './words.ts';
 
+/** What stands for a topic when the text has none, as in `Hello!`. */
+export const NO_TOPIC = 'your message';
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 const MOST_WORDS = 5;
 /** Small words that hold a phrase together, as in `capital of France`. */
 const LINKS = new Set(['of', 'the', 'for', 'in', 'and', 'de', 'la']);
@@ -9,13 +12,13 @@ const LINKS = new Set(['of', 'the', 'for', 'in', 'and', 'de', 'la']);
 const TASKS = new Set(
   (
     'answer ask build calculate call check compare compute create define describe draft explain extract fetch find fix generate ' +
-    'implement list look provide read reply respond return review rewrite run search send show solve summarise summarize test ' +
+    'implement look provide read reply respond return review rewrite run search send show solve summarise think summarize test ' +
     'translate write brief briefly detail sentence sentences word words short long exactly'
   ).split(' '),
 );
 
 /**
- * The longest run of meaningful words in the newest user text, at most five, fit to stand inside a sentence.
+ * The longest run of meaningful words in the newest user text (of several, the last), at most five, fit to stand inside a sentence.
  *
  * @example topicOf(hear(request)) // 'capital of France'
  */
@@ -24,7 +27,7 @@ export function topicOf(heard: Heard): string {
   let run: string[] = [];
   const close = (): void => {
     while (LINKS.has(run.at(-1)?.toLowerCase() ?? '')) run.pop();
-    if (run.length > best.length) best = run;
+    if (run.length >= best.length && run.length > 0) best = run;
     run = [];
   };
   for (const word of wordsOf(heard.asked)) {
@@ -36,11 +39,18 @@ export function topicOf(heard: Heard): string {
   }
   close();
   if (best.length > 0) return quotable(best.join(' '), 20);
-  return heard.attachment === null ? 'your message' : `the ${heard.attachment}`;
+  return heard.attachment === null ? NO_TOPIC : `the ${heard.attachment}`;
 }
 
-/** Meaningful words of the newest user text, without repetition, in order. */
+/** Meaningful words of the newest user text, without repetition, in order; whole sentences of unspaced scripts are no words. */
 export function keyWords(heard: Heard): string[] {
-  const words = wordsOf(heard.asked).filter((word) => word.length > 2 && !isStopWord(word) && !TASKS.has(word.toLowerCase()));
+  const words = wordsOf(heard.asked).filter(
+    (word) =>
+      word.length > 2 &&
+      word.length <= 20 &&
+      !UNSPACED.test(word) &&
+      !isStopWord(word) &&
+      !TASKS.has(word.toLowerCase()),
+  );
   return [...new Set(words)].slice(0, 12);
 }

@@ -11,10 +11,10 @@ const IDEOGRAPHS = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{2,}$
 const STOP_WORDS = new Set(
   (
     "a about above after again all also am an and any are aren't as at be because been before being below best between both but by " +
-    "call can can't could did do does doesn't doing don't down during each either else etc ever every few for from function further " +
+    "call can can't could did do does doesn't doing don't down during each either else etc ever every few for from further " +
     'get gets getting give given gives go going good got had has have having he hello her here hers hey hi him his how however ' +
     "i i'd i'll i'm i've if in into is isn't it it's its itself just kindly know let let's like likely make makes making many may me " +
-    "might mine more most much must my myself name need needs no nor not now of off ok okay on once one only or other our ours out " +
+    'might mine more most much must my myself name need needs no nor not now of off ok okay on once one only or other our ours out ' +
     'over own parameter perhaps please quite rather really said same say set shall she should so some something string such sure ' +
     "take tell than thank thanks that that's the their theirs them then there there's these they thing things this those through to " +
     'too tool tools two under until up upon us use used user uses using value very via want wants was way we well were what ' +
@@ -61,16 +61,29 @@ export function stem(word: string): string {
  * @example stemsOf('the get_weather tools') // Set { 'weather' }
  */
 export function stemsOf(text: string): Set<string> {
+  return collectStems(text, isStopWord);
+}
+
+/**
+ * The stems of a property's name, in which every word counts.
+ *
+ * @example stemsOfName('firstName') // Set { 'firstnam', 'first', 'nam' }
+ */
+export function stemsOfName(name: string): Set<string> {
+  return collectStems(name, () => false);
+}
+
+function collectStems(text: string, skip: (word: string) => boolean): Set<string> {
   const stems = new Set<string>();
   for (const word of wordsOf(text)) {
     if (IDEOGRAPHS.test(word)) {
       for (let i = 0; i + 1 < word.length; i++) stems.add(word.slice(i, i + 2));
       continue;
     }
-    if (isStopWord(word)) continue;
+    if (skip(word)) continue;
     stems.add(stem(word));
     for (const part of word.match(PARTS_OF_NAME) ?? []) {
-      if (part.length > 1 && part.length < word.length && !isStopWord(part)) stems.add(stem(part));
+      if (part.length > 1 && part.length < word.length && !skip(part)) stems.add(stem(part));
     }
   }
   return stems;
@@ -122,6 +135,20 @@ export function namesOf(text: string): { names: string[]; together: number } {
     }
   }
   return { names: unique(ordered), together: Math.min(1, ordered.length) };
+}
+
+/**
+ * The names that stand behind a preposition of place.
+ *
+ * @example placesOf('Book Anna a room in Kyoto') // ['Kyoto']
+ */
+export function placesOf(text: string): string[] {
+  const read = text.slice(-READ);
+  return unique(
+    findNames(read).filter((one) =>
+      /\b(?:in|at|to|from|near|around) $/.test(read.slice(Math.max(0, one.start - 8), one.start)),
+    ),
+  );
 }
 
 function joined(text: string, before: Found, after: Found): boolean {

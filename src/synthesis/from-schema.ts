@@ -1,0 +1,125 @@
+/** A value for a JSON Schema that the caller sent: tamed, filled by json-schema-faker, and checked against the original by Ajv. */
+import { generateSync } from 'json-schema-faker';
+import { compileUserSchema } from '../contract/user-schema.ts';
+import { ApiError } from '../errors.ts';
+import type { Random } from '../random.ts';
+import { seedFaker } from './faker-values.ts';
+import { minimalValue } from './minimal-value.ts';
+import { tame } from './tame-schema.ts';
+import { isSchema, type Tame, type Taming } from './taming.ts';
+import { wishesIn } from './wishes.ts';
+
+export interface Wanted {
+  /** Where the schema stands in the request, for the message of the refusal: `tools.0.custom.input_schema`. */
+  path: string;
+  /** The newest text of the user: its words are used where they fit. */
+  asked: string;
+  /** The subject of this value, when the text names several. */
+  about: string | null;
+  random: Random;
+  /** Probability that an optional property is filled. */
+  optional: number;
+}
+
+/** Schemas visited in one attempt: real ones have tens, hostile ones unfold without end. */
+const BUDGET = 3000;
+/** Values made in one attempt. */
+const MOST_VALUES = 5_000;
+
+type Attempt = Pick<Taming, 'useWishes' | 'useExamples' | 'unroll'> & { optional: number; minimal?: boolean };
+
+/** From the nicest to the plainest. `optional` multiplies what the caller wanted. */
+const ATTEMPTS: readonly Attempt[] = [
+  { useWishes: true, useExamples: true, optional: 1, unroll: 2 },
+  { useWishes: true, useExamples: false, optional: 1, unroll: 2 },
+  { useWishes: false, useExamples: false, optional: 1, unroll: 2 },
+  { useWishes: false, useExamples: false, optional: 0, unroll: 1 },
+  { useWishes: false, useExamples: false, optional: 0, unroll: 3 },
+  { useWishes: false, useExamples: true, optional: 0, unroll: 1, minimal: true },
+  { useWishes: false, useExamples: false, optional: 0, unroll: 2, minimal: true },
+  { useWishes: false, useExamples: false, optional: 1, unroll: 2, minimal: true },
+];
+
+/**
+ * Makes a value that satisfies the schema. Nothing is fetched, the work is bounded, and the value depends on its arguments alone.
+ *
+ * @throws ApiError `invalid_request` that names the path, when the schema is broken or no value for it could be made.
+ * @example await fromSchema({ type: 'object', required: ['city'], ... }, wanted) // { city: 'Paris' }
+ */
+export async function fromSchema(schema: unknown, wanted: Wanted): Promise<unknown> {
+  const satisfies = await checker(schema, wanted.path);
+  for (const [index, attempt] of ATTEMPTS.entries()) {
+    const value = tryOnce(schema, attempt, wanted, wanted.random.fork(`attempt ${index}`));
+    if (value !== undefined && satisfies(value)) return value;
+  }
+  throw new ApiError(
+    'invalid_request',
+    `${wanted.path}: No value could be made that satisfies this JSON Schema. It may contradict itself, or demand too much.`,
+  );
+}
+
+/** The same for the arguments of a call, which are an object whatever the schema leaves open. */
+export async function fillObject(schema: unknown, wanted: Wanted): Promise<Record<string, unknown>> {
+  const asObject = isSchema(schema) && schema['type'] === undefined ? { ...schema, type: 'object' } : schema;
+  const value = await fromSchema(asObject, wanted);
+  if (isSchema(value)) return value;
+  throw new ApiError('invalid_request', `${wanted.path}: The arguments of a tool must be an object.`);
+}
+
+/** Loads Ajv and runs every library once, so that the next value is made at full speed. */
+export async function warmSchemas(): Promise<void> {
+  const { createRandom } = await import('../random.ts');
+  const schema = {
+    type: 'object',
+    properties: { name: { type: 'string' }, count: { type: 'integer' } },
+    required: ['name', 'count'],
+  };
+  await fromSchema(schema, { path: '', asked: '', about: null, random: createRandom('warm'), optional: 1 });
+}
+
+async function checker(schema: unknown, path: string): Promise<(value: unknown) => boolean> {
+  if (!isSchema(schema)) return () => schema !== false;
+  const compiled = await compileUserSchema(schema);
+  if (!compiled.ok) throw new ApiError('invalid_request', `${path}: JSON schema is invalid: ${compiled.reason}`);
+  return (value) => compiled.violations(value).length === 0;
+}
+
+/** One value, or undefined when this attempt has found none. */
+function tryOnce(schema: unknown, attempt: Attempt, wanted: Wanted, random: Random): unknown {
+  const makers: (() => unknown)[] = [];
+  const taming: Taming = {
+    ...attempt,
+    root: schema,
+    random,
+    wishes: wishesIn(wanted.asked, wanted.about),
+    optional: attempt.optional * wanted.optional,
+    budget: BUDGET,
+    tame: (part, place) => tame(part, place, taming),
+    later: (make) => ({ make: [makers.push(make) - 1] }),
+  };
+  const make = (index: number): unknown => makers[index]?.();
+  try {
+    seedFaker(random.seed);
+    const tamed = tame(schema, { name: '', refs: [], depth: 0, partial: false }, taming);
+    if (tamed === null) return undefined;
+    return attempt.minimal ? minimalValue(tamed, make) : generate(tamed, make, random.seed);
+  } catch {
+    // json-schema-faker throws on what it cannot fill; the next attempt is plainer.
+    return undefined;
+  }
+}
+
+function generate(tamed: Tame, make: (index: number) => unknown, seed: number): unknown {
+  let made = 0;
+  return generateSync(tamed, {
+    seed,
+    // The tamed schema is bounded by itself; the library's own limits would only put nulls into it.
+    maxDepth: 100,
+    optionalsProbability: 0,
+    extensions: { faker: { make } },
+    outputTransform: (value) => {
+      if (++made > MOST_VALUES) throw new Error('too many values');
+      return value;
+    },
+  });
+}

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { ApiError } from '../../src/errors.ts';
+import { Bodies, Body } from '../../src/exchange/body.ts';
+
+const body = (text: string | Buffer) => new Body(Buffer.from(text as string));
+const complaint = (text: string | Buffer) => {
+  const { parsed } = body(text);
+  return 'error' in parsed ? parsed.error.message : undefined;
+};
+
+describe('a body', () => {
+  test('is read from any JSON', () => {
+    expect(body('{"a":[1]}').value).toEqual({ a: [1] });
+    expect(body('null').value).toBeNull();
+  });
+
+  test('has one key for all ways to write the same request, streamed or not', () => {
+    const key = (text: string) => (body(text).parsed as { key: string }).key;
+    expect(key('{"a":1,"b":2}')).toBe(key('{ "b": 2, "stream": true, "a": 1 }'));
+    expect(key('{"a":1}')).not.toBe(key('{"a":2}'));
+  });
+
+  test.each([
+    ['', 'it is empty'],
+    ['{"a":', 'Unexpected end of JSON input'],
+    [Buffer.from([0x22, 0xff, 0x22]), 'it is not valid UTF-8'],
+    ['['.repeat(500) + ']'.repeat(500), 'it is nested deeper than 200 levels'],
+  ])('that is not JSON is refused with the reason', (text, reason) => {
+    expect(complaint(text)).toBe(`The request body is not valid JSON: ${reason}`);
+  });
+
+  test('derives a thing once per name, refusals included', () => {
+    const one = body('{}');
+    let made = 0;
+    const make = () => ++made;
+    expect([one.derive('a', make), one.derive('a', make), one.derive('b', make)]).toEqual([1, 1, 2]);
+    const refuse = () => {
+      made++;
+      throw new ApiError('invalid_request', 'no');
+    };
+    expect(() => one.derive('c', refuse)).toThrow('no');
+    expect(() => one.derive('c', refuse)).toThrow('no');
+    expect(made).toBe(3);
+  });
+
+  test('keeps a bounded number of derived things', () => {
+    const one = body('{}');
+    let made = 0;
+    for (let round = 0; round < 2; round++) for (let i = 0; i < 100; i++) one.derive(`seed ${i}`, () => ++made);
+    expect(made).toBe(200);
+  });
+});
+
+describe('the bodies seen lately', () => {
+  test('are recognised by their bytes', () => {
+    const bodies = new Bodies();
+    expect(bodies.of(Buffer.from('{"é":1}'))).toBe(bodies.of(Buffer.from('{"é":1}')));
+    expect(bodies.of(Buffer.from('{}'))).not.toBe(bodies.of(Buffer.from('[]')));
+  });
+
+  test('are bounded in memory, the oldest leaving first', () => {
+    const bodies = new Bodies(100_000);
+    const first = bodies.of(Buffer.from('"first"'));
+    for (let i = 0; i < 50; i++) bodies.of(Buffer.from(`"${i}"`));
+    expect(bodies.of(Buffer.from('"first"'))).not.toBe(first);
+  });
+
+  test('do not keep very large ones', () => {
+    const bodies = new Bodies();
+    const large = Buffer.from(`"${'x'.repeat(300_000)}"`);
+    expect(bodies.of(large) === bodies.of(large)).toBe(false);
+  });
+});
