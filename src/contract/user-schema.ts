@@ -5,7 +5,8 @@ import { FORMATS } from './formats.ts';
 import { guardedRegExp } from './guarded-regexp.ts';
 import { refuseSchema } from './schema-size.ts';
 import { UNIQUE_ITEMS } from './unique-items.ts';
-import { type SchemaError, toViolations } from './violation.ts';
+import { toViolations } from './violation.ts';
+import type { SchemaError } from './wording.ts';
 
 export type UserSchema =
   | { ok: true; violations(value: unknown): Violation[] }

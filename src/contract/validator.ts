@@ -6,7 +6,8 @@ import {
   openrouterLegacyRequest,
   openrouterRequest,
 } from './generated/request-validators.ts';
-import { type SchemaError, toViolations } from './violation.ts';
+import { toViolations } from './violation.ts';
+import type { SchemaError } from './wording.ts';
 
 export type DialectName = 'anthropic' | 'openrouter' | 'llm-router';
 

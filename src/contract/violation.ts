@@ -3,14 +3,7 @@ import type { Violation } from '../errors.ts';
 import { describeValue, MAX_TEXT } from './describe-value.ts';
 import { inDocumentOrder } from './document-order.ts';
 import { pathOf, valueAt } from './pointer.ts';
-import { wording } from './wording.ts';
-
-/** The part of an Ajv error that the compiled validators keep. */
-export interface SchemaError {
-  instancePath: string;
-  keyword: string;
-  params: Record<string, unknown>;
-}
+import { type SchemaError, wording } from './wording.ts';
 
 /** More than anybody reads; keeps a reply to a hostile body small. */
 const MAX_VIOLATIONS = 100;

@@ -1,5 +1,11 @@
 /** THE table of what each schema keyword means to a reader: a code, the service's words, and an expectation for people. */
-import type { SchemaError } from './violation.ts';
+
+/** The part of an Ajv error that the compiled validators keep. */
+export interface SchemaError {
+  instancePath: string;
+  keyword: string;
+  params: Record<string, unknown>;
+}
 
 interface Wording {
   code: string;

@@ -41,7 +41,8 @@ function understand(admitted: Admitted, value: unknown, context: Context): { req
     model,
     dialect: dialect.name,
     betas,
-    inputTokens: () => (tokens ??= inputTokens(request, model)),
+    // Counting is how clients find out whether a prompt is too long, so there it is no reason to refuse.
+    inputTokens: () => (tokens ??= counting ? 0 : inputTokens(request, model)),
   });
   const [first] = found;
   if (first) {

@@ -23,7 +23,8 @@ export interface RequestBlock {
   is_error?: boolean;
   /** Of tool_result: text or blocks; of server tool results: blocks or an object. */
   content?: string | RequestBlock[] | Record<string, unknown> | null;
-  source?: { type: string; media_type?: string; data?: string; url?: string; content?: string | RequestBlock[] };
+  /** Of images and documents where they come from; of search results an address or a name. */
+  source?: string | { type: string; media_type?: string; data?: string; url?: string; content?: string | RequestBlock[] };
   citations?: { enabled?: boolean } | unknown[] | null;
   title?: string | null;
   [key: string]: unknown;

@@ -111,6 +111,9 @@ describe('the catalogue', () => {
   test("prefers the user's own models, by id or slug, decorated or not", () => {
     const own = { ...resolveModel('claude-opus-5'), id: 'mine', slug: 'me/mine', maxOutput: 5 };
     const extra = [own, { ...own, id: 'claude-opus-4-8', slug: 'x' }];
+    expect(resolveModel('me/mine', { extra })).toBe(own);
+    expect(resolveModel('mine:floor', { extra })).toBe(own);
+    expect(resolveModel('claude-opus-4-8', { extra: [] }).maxOutput).toBe(128_000);
     expect(resolveModel('mine', { extra })).toBe(own);
     expect(resolveModel('~me/mine:nitro', { extra })).toBe(own);
     expect(resolveModel('claude-opus-4-8', { extra }).maxOutput).toBe(5);

@@ -37,18 +37,32 @@ describe("a model in Anthropic's list", () => {
     });
   });
 
-  test('has every capability the service names', () => {
-    expect(Object.keys(anthropicModel(models[0]!).capabilities)).toEqual([
-      'batch',
-      'citations',
-      'code_execution',
-      'context_management',
-      'effort',
-      'image_input',
-      'pdf_input',
-      'structured_outputs',
-      'thinking',
-    ]);
+  test('names every capability that the service names', () => {
+    const yes = { supported: true };
+    const no = { supported: false };
+    expect(anthropicModel(resolveModel('claude-opus-5')).capabilities).toEqual({
+      batch: yes,
+      citations: yes,
+      code_execution: yes,
+      context_management: {
+        clear_thinking_20251015: yes,
+        clear_tool_uses_20250919: yes,
+        compact_20260112: yes,
+        supported: true,
+      },
+      effort: { low: yes, medium: yes, high: yes, xhigh: yes, max: yes, supported: true },
+      image_input: yes,
+      pdf_input: yes,
+      structured_outputs: yes,
+      thinking: { supported: true, types: { adaptive: yes, enabled: no } },
+    });
+  });
+
+  test('says what it cannot read', () => {
+    expect(anthropicModel(resolveModel('deepseek/deepseek-chat-v3.1')).capabilities).toMatchObject({
+      image_input: { supported: false },
+      pdf_input: { supported: false },
+    });
   });
 });
 
@@ -61,6 +75,7 @@ describe("a page of Anthropic's list", () => {
 
   test('goes on after a model', () => {
     expect(shown({ limit: '2', after_id: ids[1] })).toEqual({ ids: ids.slice(2, 4), has_more: true });
+    expect(shown({ limit: '1', after_id: ids[0] })).toEqual({ ids: [ids[1]], has_more: true });
     expect(shown({ limit: '2', after_id: ids.at(-2) })).toEqual({ ids: ids.slice(-1), has_more: false });
   });
 

@@ -30,11 +30,33 @@ describe("a model in OpenRouter's list", () => {
     });
   });
 
-  test('offers no sampling where the model takes none', () => {
-    const parameters = openrouterModel(resolveModel('claude-opus-5'))['supported_parameters'];
-    expect(parameters).toContain('tools');
-    expect(parameters).not.toContain('temperature');
-    expect(openrouterModel(resolveModel('claude-haiku-4-5'))['supported_parameters']).toContain('top_p');
+  test.each([
+    [
+      'claude-opus-5',
+      'include_reasoning max_tokens reasoning reasoning_effort response_format stop structured_outputs tool_choice tools verbosity',
+    ],
+    [
+      'claude-haiku-4-5',
+      'include_reasoning max_tokens reasoning response_format stop structured_outputs temperature tool_choice tools top_k top_p',
+    ],
+    ['claude-3-5-haiku-20241022', 'max_tokens response_format stop temperature tool_choice tools top_k top_p'],
+  ])('offers the parameters that the model takes: %s', (id, parameters) => {
+    expect(openrouterModel(resolveModel(id))['supported_parameters']).toEqual(parameters.split(' '));
+  });
+
+  test('tells whether a model can do without reasoning', () => {
+    expect(openrouterModel(resolveModel('claude-fable-5'))['reasoning']).toEqual({
+      mandatory: true,
+      default_enabled: true,
+      supported_efforts: ['max', 'xhigh', 'high', 'medium', 'low'],
+      default_effort: 'high',
+    });
+    expect(openrouterModel(resolveModel('claude-sonnet-4-5'))['reasoning']).toEqual({
+      mandatory: false,
+      default_enabled: false,
+      supported_efforts: null,
+      supports_max_tokens: true,
+    });
   });
 
   test('leaves out what it does not sell and what it does not do', () => {

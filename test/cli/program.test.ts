@@ -50,7 +50,7 @@ describe('stuntdouble', () => {
     await code;
     const [, answered, refused] = out.map(stripVTControlCharacters);
     expect(answered).toMatch(/^\d\d:\d\d:\d\d anthropic claude-sonnet-4-6 200 end_turn \d+\+\d+ tokens [\d.]+ ms synthetic$/);
-    expect(refused).toMatch(/ anthropic claude-sonnet-4-6 400 [\d.]+ ms refusal messages: text content blocks must be non-empty$/);
+    expect(refused).toMatch(/ anthropic claude-sonnet-4-6 400 [\d.]+ ms refusal messages\.0: all messages must have non-empty content/);
   });
 
   test('writes JSON lines when asked', async () => {

@@ -109,6 +109,13 @@ testFamily('limits', LIMITS, [
       },
     },
   },
+  {
+    id: 'input-plus-max',
+    refuses: 'any answer when the prompt fills the window of an old model',
+    sent: { tokens: 200_000, max_tokens: 1, model: SONNET_4 },
+    words: /^input length and `max_tokens` exceed context limit: 200000 \+ 1 > 200000,/,
+    accepts: {},
+  },
 ]);
 
 describe('a prompt that is too long', () => {

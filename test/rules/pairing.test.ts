@@ -34,6 +34,13 @@ testFamily('pairing', PAIRING, [
   },
   {
     id: 'tool-use-no-result',
+    refuses: 'a forgotten answer beside a late one, naming both',
+    sent: { messages: [HELLO, CALL_AB, user('wait', toolResult('a'))] },
+    words: missing(1, 'a, b'),
+    accepts: {},
+  },
+  {
+    id: 'tool-use-no-result',
     refuses: 'a call that is answered a turn too late',
     sent: { messages: [HELLO, CALL_A, HELLO, assistant('hm'), user(toolResult('a'))], to: 'openrouter' },
     words: missing(1, 'a'),

@@ -97,6 +97,9 @@ testFamily('tools', TOOLS, [
       'domains to search': {
         tools: [{ type: 'web_search_20250305', name: 'web_search', allowed_domains: ['a.org'], blocked_domains: null }],
       },
+      'domains to search and none to avoid': {
+        tools: [{ type: 'web_fetch_20250910', name: 'web_fetch', allowed_domains: ['a.org'], blocked_domains: [] }],
+      },
       'both in a tool of the caller': {
         tools: [tool('web_search', { allowed_domains: ['a.org'], blocked_domains: ['b.org'] })],
       },

@@ -23,9 +23,9 @@ async function expectRefusal(door: DoorName, body: unknown, headers?: Record<str
 }
 
 /** The places of a JSON value, outermost first. */
-function places(value: unknown, at: (string | number)[] = []): (string | number)[][] {
+function places(value: unknown, at: string[] = []): string[][] {
   if (typeof value !== 'object' || value === null) return [at];
-  return [at, ...Object.entries(value).flatMap(([key, inner]) => places(inner, [...at, Array.isArray(value) ? Number(key) : key]))];
+  return [at, ...Object.entries(value).flatMap(([key, inner]) => places(inner, [...at, key]))];
 }
 
 const STRANGE: readonly unknown[] = [null, true, -1, 0.5, 1e308, '', 'x', '\ud800', [], {}, [null], { type: 'text' }, { type: 'nonsense' }, { __proto__: 1 }];
@@ -35,13 +35,13 @@ function mutate(body: Body, random: Random): Body {
   const copy = structuredClone(body);
   for (let times = random.int(1, 3); times > 0; times--) {
     const place = random.pick(places(copy).filter(({ length }) => length > 0));
-    const parent = place.slice(0, -1).reduce<unknown>((value, key) => (value as Record<string | number, unknown>)[key], copy) as Record<string | number, unknown>;
+    const parent = place.slice(0, -1).reduce<unknown>((value, key) => (value as Body)[key], copy) as Body;
     const key = place.at(-1)!;
     const action = random.int(0, 3);
     if (action === 0 && Array.isArray(parent)) parent.splice(Number(key), 1);
     else if (action === 0) delete parent[key];
     else if (action === 1) parent[key] = structuredClone(random.pick(STRANGE));
-    else if (action === 2 && Array.isArray(parent)) parent.push(structuredClone(parent[key as number]));
+    else if (action === 2 && Array.isArray(parent)) parent.push(structuredClone(parent[Number(key)]));
     else parent[`${key}_`] = structuredClone(random.pick(STRANGE));
     if (Object.keys(copy).length === 0) break;
   }
@@ -74,7 +74,8 @@ describe.each(DOOR_NAMES)('bad input to %s', (door: DoorName) => {
   test.each([
     ...enums,
     { messages: [{ role: 'robot', content: 'x' }] },
-    { messages: [{ role: 'user', content: [{ type: 'hologram' }] }] },
+    // LLM Router passes on what it does not know.
+    ...(door === 'llm-router' ? [] : [{ messages: [{ role: 'user', content: [{ type: 'hologram' }] }] }]),
     { tool_choice: { type: 'perhaps' } },
     { thinking: { type: 'deeply' } },
     { output_config: { effort: 'heroic' } },
