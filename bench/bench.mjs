@@ -14,7 +14,13 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 
-const { values } = parseArgs({ options: { seconds: { type: 'string', default: '3' }, rounds: { type: 'string', default: '3' } } });
+const { values } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '3' },
+    rounds: { type: 'string', default: '3' },
+    quick: { type: 'boolean', default: false },
+  },
+});
 const seconds = Number(values.seconds);
 const rounds = Number(values.rounds);
 const here = import.meta.dirname;
@@ -22,7 +28,8 @@ const program = join(here, '../dist/main.js');
 const folder = mkdtempSync(join(tmpdir(), 'stuntdouble-bench-'));
 
 for (const tool of ['wrk', 'taskset']) {
-  if (spawnSync('which', [tool]).status !== 0) throw new Error(`${tool} is missing. On Debian: apt-get install wrk util-linux`);
+  if (spawnSync('which', [tool]).status !== 0)
+    throw new Error(`${tool} is missing. On Debian: apt-get install wrk util-linux`);
 }
 
 const HEADERS = { 'content-type': 'application/json', 'x-api-key': 'bench', 'anthropic-version': '2023-06-01' };
@@ -61,7 +68,11 @@ async function compare(title, body, { fresh = false } = {}) {
   const replyFile = join(folder, 'reply.json');
   writeFileSync(bodyFile, JSON.stringify(body));
   const candidate = await startMock();
-  const reply = await fetch(`${candidate.url}/v1/messages`, { method: 'POST', headers: HEADERS, body: JSON.stringify(body) });
+  const reply = await fetch(`${candidate.url}/v1/messages`, {
+    method: 'POST',
+    headers: HEADERS,
+    body: JSON.stringify(body),
+  });
   const text = await reply.text();
   if (reply.status !== 200) throw new Error(text);
   writeFileSync(replyFile, text);
@@ -82,7 +93,9 @@ async function compare(title, body, { fresh = false } = {}) {
   const bare = median(rates['bare node:http']);
   console.log(`\n${title} (reply ${text.length} bytes)`);
   for (const [name, list] of Object.entries(rates)) {
-    console.log(`  ${name.padEnd(15)} ${String(Math.round(median(list))).padStart(7)} requests/s   ${(median(list) / bare).toFixed(2)} of bare`);
+    console.log(
+      `  ${name.padEnd(15)} ${String(Math.round(median(list))).padStart(7)} requests/s   ${(median(list) / bare).toFixed(2)} of bare`,
+    );
   }
 }
 
@@ -114,11 +127,13 @@ async function startToFirstAnswer() {
     node.push(performance.now() - began);
   }
   console.log('\nProcess start to first answered request');
-  console.log(`  stuntdouble     ${median(times).toFixed(0)} ms (median of ${times.length}; fastest ${Math.min(...times).toFixed(0)})`);
+  console.log(
+    `  stuntdouble     ${median(times).toFixed(0)} ms (median of ${times.length}; fastest ${Math.min(...times).toFixed(0)})`,
+  );
   console.log(`  node -e 0       ${median(node).toFixed(0)} ms, start to exit`);
 }
 
 console.log(`node ${process.version}, ${rounds} rounds of ${seconds} s, server on core 0, wrk on core 1`);
 await compare('JSON, repeated prompt', ask({}));
-await compare('JSON, ever-new prompts', ask({}), { fresh: true });
-await startToFirstAnswer();
+if (!values.quick) await compare('JSON, ever-new prompts', ask({}), { fresh: true });
+if (!values.quick) await startToFirstAnswer();

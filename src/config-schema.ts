@@ -1,5 +1,5 @@
 /** The JSON Schema of the config file, made from the table of options. */
-import { OPTION_NAMES, OPTIONS, optionRow, type OptionName } from './config.ts';
+import { OPTION_NAMES, OPTIONS, type OptionName, optionRow } from './config.ts';
 
 /** A JSON Schema 2020-12 for `stuntdouble.config.json` and `.yaml`. Written to `schemas/mock/config.schema.json`. */
 export function configSchema(): Record<string, unknown> {

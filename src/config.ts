@@ -38,7 +38,13 @@ interface Row {
 const MIB = 1024 * 1024;
 
 export const OPTIONS = {
-  port: { type: 'integer', minimum: 0, maximum: 65535, default: 4010, describe: 'Port to listen on; 0 takes a free one.' },
+  port: {
+    type: 'integer',
+    minimum: 0,
+    maximum: 65535,
+    default: 4010,
+    describe: 'Port to listen on; 0 takes a free one.',
+  },
   host: {
     type: 'string',
     default: '127.0.0.1',
@@ -206,7 +212,9 @@ function complaint(row: Row, value: unknown): string | undefined {
         ? undefined
         : `expected a list of texts, ${came}`;
     case 'models':
-      return Array.isArray(value) && value.every(isModelEntry) ? undefined : `expected a list of model ids or objects with an id, ${came}`;
+      return Array.isArray(value) && value.every(isModelEntry)
+        ? undefined
+        : `expected a list of model ids or objects with an id, ${came}`;
   }
 }
 
@@ -226,7 +234,8 @@ export function parseOptionText(name: OptionName, text: string, origin: string):
     case 'integer':
     case 'number': {
       const value = Number(text);
-      if (text.trim() === '' || Number.isNaN(value)) throw new OptionError(`${origin}: expected a number, but got "${text}".`);
+      if (text.trim() === '' || Number.isNaN(value))
+        throw new OptionError(`${origin}: expected a number, but got "${text}".`);
       return value;
     }
     case 'boolean': {
@@ -236,7 +245,10 @@ export function parseOptionText(name: OptionName, text: string, origin: string):
     }
     case 'strings':
     case 'models':
-      return text.split(',').map((entry) => entry.trim()).filter((entry) => entry !== '');
+      return text
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter((entry) => entry !== '');
     default:
       return text;
   }

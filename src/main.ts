@@ -3,7 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { createProgram } from './cli/program.ts';
 
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
 
 const terminal = {
   out: (line: string) => void process.stdout.write(`${line}\n`),

@@ -1,6 +1,6 @@
 /** One mock, assembled: its memory, its app, and its server. */
 import { setMaxListeners } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Express } from 'express';
 import { listModels, resolveModel } from './backend/catalogue.ts';
 import { extraModels } from './backend/extra-models.ts';
@@ -81,6 +81,14 @@ export function createMock(given: Partial<Options> = {}, parts: MockParts = {}):
   const app = createApp({ context, hurry: hurry.signal, note });
   const server = createFastServer(app);
 
+  // To Node a connection without a request is not idle, and fetch opens such spare ones after an abort.
+  const unused = new Set<Socket>();
+  server.on('connection', (socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  server.on('request', ({ socket }) => unused.delete(socket));
+
   return {
     options,
     app,
@@ -107,6 +115,7 @@ export function createMock(given: Partial<Options> = {}, parts: MockParts = {}):
           resolve();
         });
         server.closeIdleConnections();
+        for (const socket of unused) socket.destroy();
         void clock.sleep(FAREWELL, farewell.signal).then(() => server.closeAllConnections());
       });
     },

@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { optionsPage } from '../src/cli/options-page.ts';
 import { gatherOptions } from '../src/cli/sources.ts';
 import { OPTION_NAMES, OPTIONS, parseOptionText, resolveOptions } from '../src/config.ts';
 import { configSchema } from '../src/config-schema.ts';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 
 const root = join(import.meta.dirname, '..');
 const folder = () => mkdtempSync(join(tmpdir(), 'stuntdouble-'));
@@ -59,14 +58,19 @@ describe('options from their sources', () => {
   });
 
   test('lists are written with commas in the environment and repeated as flags', async () => {
-    expect(await gather({ environment: { STUNTDOUBLE_API_KEY: 'one, two' } })).toMatchObject({ apiKey: ['one', 'two'] });
+    expect(await gather({ environment: { STUNTDOUBLE_API_KEY: 'one, two' } })).toMatchObject({
+      apiKey: ['one', 'two'],
+    });
     expect(await gather({ flags: { apiKey: ['one', 'two'] } })).toMatchObject({ apiKey: ['one', 'two'] });
   });
 
   test.each([
     [{ flags: { port: 'http' } }, '--port: expected a number, but got "http".'],
     [{ environment: { STUNTDOUBLE_TPS: '-1' } }, 'STUNTDOUBLE_TPS: expected a number from 0 to 1000000, but got -1.'],
-    [{ environment: { STUNTDOUBLE_STRICT_MODELS: 'maybe' } }, 'STUNTDOUBLE_STRICT_MODELS: expected true or false, but got "maybe".'],
+    [
+      { environment: { STUNTDOUBLE_STRICT_MODELS: 'maybe' } },
+      'STUNTDOUBLE_STRICT_MODELS: expected true or false, but got "maybe".',
+    ],
     [{ configFile: '/nowhere/x.json' }, '--config: cannot read /nowhere/x.json'],
   ])('a bad value names where it came from', async (parts, message) => {
     await expect(gather(parts)).rejects.toThrow(message);
@@ -84,7 +88,12 @@ describe('options from their sources', () => {
   });
 
   test('booleans are read from the usual words', () => {
-    expect(['true', '1', 'yes', 'ON'].map((text) => parseOptionText('strictModels', text, 'x'))).toEqual([true, true, true, true]);
+    expect(['true', '1', 'yes', 'ON'].map((text) => parseOptionText('strictModels', text, 'x'))).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
     expect(parseOptionText('strictModels', 'off', 'x')).toBe(false);
   });
 });

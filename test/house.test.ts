@@ -38,7 +38,10 @@ const files = (readdirSync(src, { recursive: true }) as string[]).filter(
 );
 
 const imports: Import[] = files.flatMap((from) =>
-  [...readFileSync(join(src, from), 'utf8').matchAll(/(?:from|import)\s*\(?'([^']+)'/g)].map(([, to]) => ({ from, to: to! })),
+  [...readFileSync(join(src, from), 'utf8').matchAll(/(?:from|import)\s*\(?'([^']+)'/g)].map(([, to]) => ({
+    from,
+    to: to!,
+  })),
 );
 
 const inside = imports
@@ -86,7 +89,9 @@ describe('the house', () => {
     const wrong = files.filter(
       (file) =>
         !['clock.ts', 'random.ts'].includes(file) &&
-        /Date\.now\(|new Date\(\)|Math\.random\(|performance\.now\(|setTimeout\(|setInterval\(/.test(readFileSync(join(src, file), 'utf8')),
+        /Date\.now\(|new Date\(\)|Math\.random\(|performance\.now\(|setTimeout\(|setInterval\(/.test(
+          readFileSync(join(src, file), 'utf8'),
+        ),
     );
     expect(wrong).toEqual([]);
   });

@@ -20,15 +20,16 @@ export interface LogEntry {
   error: string | null;
 }
 
-export function logEntry({ answer, reply, ...exchange }: Exchange, outcome: Outcome, now: number): LogEntry {
+export function logEntry(exchange: Exchange, outcome: Outcome, now: number): LogEntry {
+  const { received, dialect, asked, answer, reply } = exchange;
   const message = answer.kind === 'message' ? answer.message : undefined;
   return {
     time: new Date(now).toISOString(),
-    dialect: exchange.dialect.name,
-    method: exchange.method,
-    path: exchange.path,
-    model: exchange.request?.model ?? modelNamed(exchange.body.value),
-    stream: exchange.request?.stream === true,
+    dialect: dialect.name,
+    method: received.method,
+    path: received.path,
+    model: asked?.request.model ?? modelNamed(received.body.value),
+    stream: asked?.request.stream === true,
     status: reply.status,
     stop_reason: message?.stop_reason ?? null,
     input_tokens: message?.usage.input_tokens ?? null,

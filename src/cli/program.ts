@@ -4,7 +4,14 @@ import { flagOf, OPTION_NAMES, type OptionName, optionRow, variableOf } from '..
 import { reportOptionError, serve, type Terminal } from './serve.ts';
 import { gatherOptions } from './sources.ts';
 
-const PLACEHOLDERS = { integer: '<number>', number: '<number>', string: '<text>', choice: '<name>', strings: '<text>', models: '<id>' };
+const PLACEHOLDERS = {
+  integer: '<number>',
+  number: '<number>',
+  string: '<text>',
+  choice: '<name>',
+  strings: '<text>',
+  models: '<id>',
+};
 
 /**
  * The program. `serve` is the default command, so its options work without naming it.
@@ -33,7 +40,10 @@ export function createProgram(version: string, terminal: Terminal, exit: (code: 
   });
   program.addCommand(serving, { isDefault: true });
   program.addHelpText('after', () => `\n${serving.helpInformation()}`);
-  program.addHelpText('after', 'Every option is also a variable, such as STUNTDOUBLE_PORT, and a key of the config file, such as port.');
+  program.addHelpText(
+    'after',
+    'Every option is also a variable, such as STUNTDOUBLE_PORT, and a key of the config file, such as port.',
+  );
   return program;
 }
 
@@ -42,7 +52,11 @@ function flag(name: OptionName): Option {
   const { type, describe, choices } = row;
   const value = type === 'boolean' ? '[boolean]' : PLACEHOLDERS[type];
   const shown = Array.isArray(row.default) ? undefined : JSON.stringify(row.default);
-  const details = [choices ? `one of ${choices.join(', ')}` : undefined, shown && `default: ${shown}`, `env: ${variableOf(name)}`];
+  const details = [
+    choices ? `one of ${choices.join(', ')}` : undefined,
+    shown && `default: ${shown}`,
+    `env: ${variableOf(name)}`,
+  ];
   const option = new Option(`${flagOf(name)} ${value}`, `${describe} (${details.filter(Boolean).join('; ')})`);
   if (type === 'boolean') option.preset('true');
   if (type === 'strings' || type === 'models') {

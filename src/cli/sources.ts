@@ -1,7 +1,15 @@
 /** Options from their sources: flags win over the environment, the environment over the config file, the file over the defaults. */
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { flagOf, OPTION_NAMES, OptionError, type Options, parseOptionText, resolveOptions, variableOf } from '../config.ts';
+import {
+  flagOf,
+  OPTION_NAMES,
+  OptionError,
+  type Options,
+  parseOptionText,
+  resolveOptions,
+  variableOf,
+} from '../config.ts';
 
 /** Where a config file is looked for when none is named. */
 const CONFIG_NAMES = ['stuntdouble.config.json', 'stuntdouble.config.yaml', 'stuntdouble.config.yml'];
@@ -41,7 +49,10 @@ export async function gatherOptions(sources: Sources): Promise<Options> {
   return resolveOptions(values, (name) => origins[name] ?? name);
 }
 
-async function readConfig({ directory, configFile }: Sources): Promise<{ name: string; values: Record<string, unknown> }> {
+async function readConfig({
+  directory,
+  configFile,
+}: Sources): Promise<{ name: string; values: Record<string, unknown> }> {
   const found = configFile ?? CONFIG_NAMES.map((name) => join(directory, name)).find((path) => existsSync(path));
   if (!found) return { name: '', values: {} };
   const name = basename(found);
@@ -60,7 +71,9 @@ async function readConfig({ directory, configFile }: Sources): Promise<{ name: s
   }
   if (parsed === null) return { name, values: {} };
   if (typeof parsed !== 'object' || Array.isArray(parsed)) {
-    throw new OptionError(`${name}: expected an object of options, but got ${Array.isArray(parsed) ? 'a list' : typeof parsed}.`);
+    throw new OptionError(
+      `${name}: expected an object of options, but got ${Array.isArray(parsed) ? 'a list' : typeof parsed}.`,
+    );
   }
   const { $schema: _, ...values } = parsed as Record<string, unknown>;
   return { name, values };

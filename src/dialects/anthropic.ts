@@ -2,8 +2,10 @@
 import { anthropicPath } from '../contract/path-text.ts';
 import { ApiError } from '../errors.ts';
 import type { ContentBlock } from '../message/message.ts';
-import { digest } from '../random.ts';
 import { apiKey, bearer, type Dialect } from './dialect.ts';
+
+/** The organisation of every key: one that never changes, so that a test can rely on it. */
+const ORGANIZATION = '5d0ab1e0-5d0a-4b1e-a5d0-ab1e5d0ab1e5';
 
 export const anthropic: Dialect = {
   name: 'anthropic',
@@ -29,12 +31,16 @@ export const anthropic: Dialect = {
   unknownModel: (model) => new ApiError('not_found', `model: ${model}`),
   errorBody: ({ error, row, requestId }) => ({
     type: 'error',
-    error: { type: row.type, message: error.message },
+    error: {
+      type: row.type,
+      message: error.message,
+      ...(error.detail.details ? { details: error.detail.details } : {}),
+    },
     request_id: requestId,
   }),
-  headers: ({ requestId, seed, status }) => ({
+  headers: ({ requestId, status }) => ({
     'request-id': requestId,
-    'anthropic-organization-id': organization(seed),
+    'anthropic-organization-id': ORGANIZATION,
     // Seen on the service's own 400s; other statuses leave the choice to the client.
     ...(status === 400 ? { 'x-should-retry': 'false' } : {}),
   }),
@@ -50,6 +56,8 @@ export const anthropic: Dialect = {
     stop_sequence: draft.stop_sequence,
     stop_details: null,
     container: null,
+    // With edits asked for, the service tells which it made: none here.
+    ...(request['context_management'] ? { context_management: { applied_edits: [] } } : {}),
     usage: { ...draft.usage, inference_geo: null, server_tool_use: draft.usage.server_tool_use ?? null },
   }),
 };
@@ -57,10 +65,4 @@ export const anthropic: Dialect = {
 /** Since 2026 a call says who made it (messages-api section 5.1). */
 export function withCaller(block: ContentBlock): ContentBlock {
   return block.type === 'tool_use' && !block.caller ? { ...block, caller: { type: 'direct' } } : block;
-}
-
-/** A stable organisation uuid, so that a test can rely on it. */
-function organization(seed: string): string {
-  const hex = digest(seed, 'organization');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

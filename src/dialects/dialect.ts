@@ -49,7 +49,7 @@ export interface ErrorContext {
 }
 
 /** What a dialect is told when it dresses a draft as its own message. */
-export interface DressContext {
+interface DressContext {
   id: string;
   request: MessagesRequest;
   model: ModelTraits;
@@ -75,7 +75,12 @@ export interface Dialect {
   unknownModel(model: string): ApiError;
   errorBody(context: ErrorContext): unknown;
   /** Headers of every reply, content-type aside. */
-  headers(context: { requestId: string; seed: string; status: number; deed: Deed | undefined; stream: boolean }): Record<string, string>;
+  headers(context: {
+    requestId: string;
+    status: number;
+    deed: Deed | undefined;
+    stream: boolean;
+  }): Record<string, string>;
   /** The model that answers, as the reply names it. */
   answeringModel(requested: string, model: ModelTraits): string;
   dress(draft: Draft, context: DressContext): Message;

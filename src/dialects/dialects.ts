@@ -5,7 +5,7 @@ import { bearer, type Dialect, type Endpoint, type Headers } from './dialect.ts'
 import { llmRouter } from './llm-router.ts';
 import { openrouter } from './openrouter.ts';
 
-export const DIALECTS = { openrouter, anthropic, 'llm-router': llmRouter } satisfies Record<DialectName, Dialect>;
+const DIALECTS = { anthropic, openrouter, 'llm-router': llmRouter } satisfies Record<DialectName, Dialect>;
 
 /** An endpoint and whose it is. */
 export interface Route {

@@ -36,7 +36,8 @@ export const openrouter: Dialect = {
     ...(stream ? { 'cache-control': 'no-cache' } : {}),
   }),
   // Presets, variants and latest-aliases name a route, not a model; what answers is the model behind them.
-  answeringModel: (requested, model) => (/[:@~]/.test(requested) && model.known ? model.slug : requested.split(/[:@]/)[0]!),
+  answeringModel: (requested, model) =>
+    /[:@~]/.test(requested) && model.known ? model.slug : requested.split(/[:@]/)[0]!,
   dress(draft, { id, request, model }): Message {
     return {
       id,
@@ -50,6 +51,7 @@ export const openrouter: Dialect = {
       stop_sequence: draft.stop_sequence,
       usage: billed(draft, model.price),
       provider: model.provider,
+      ...(request['context_management'] ? { context_management: { applied_edits: [] } } : {}),
     };
   },
   // message_start's usage has keys that are only known later; the contract wants them there, as null.

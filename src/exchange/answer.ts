@@ -3,7 +3,7 @@ import { ApiError } from '../errors.ts';
 import { idBody } from '../random.ts';
 import { authenticate } from './authenticate.ts';
 import type { Context } from './context.ts';
-import type { Exchange, Received } from './exchange.ts';
+import type { Asked, Exchange, Received, Target } from './exchange.ts';
 import { dialectOf, identify } from './identify.ts';
 import { match, seedOf } from './match.ts';
 import { neighbour } from './neighbours.ts';
@@ -19,25 +19,37 @@ export async function answer(received: Received, context: Context): Promise<Exch
   const dialect = dialectOf(received, context);
   const unique = uniqueTo(received, dialect.name, context);
   const identity = dialect.identity(unique, context.options.openrouterId);
-  const known: Pick<Exchange, 'dialect' | 'identity' | 'violations'> = { dialect, identity, violations: [] };
-  let begun = false;
+  let target: Target | undefined;
+  let asked: Asked | undefined;
   try {
-    const identified = identify(received, dialect);
-    const admitted = authenticate(identified, context);
-    if (admitted.endpoint.deed !== 'messages') {
-      const value = neighbour(admitted, context);
-      return { ...admitted, ...known, answer: { kind: 'json', value }, reply: renderJson(value, admitted, identity, context) };
+    target = identify(received, dialect);
+    authenticate(received, target, context);
+    if (target.endpoint.deed !== 'messages') {
+      const value = neighbour(received, target, context);
+      const reply = renderJson(value, target, identity);
+      return { received, dialect, identity, target, violations: [], answer: { kind: 'json', value }, reply };
     }
-    const asked = validate(admitted, context);
-    begun = true;
-    const planned = match(asked, context);
-    const message = await produce(planned, identity, unique);
-    return { ...planned, ...known, answer: { kind: 'message', message }, reply: renderMessage(message, planned, identity, context) };
+    asked = validate(received, target, context);
+    const plan = match(received, context);
+    const order = { body: received.body, target, asked, plan, identity, unique };
+    const message = await produce(order);
+    const reply = renderMessage(message, order, context);
+    return {
+      received,
+      dialect,
+      identity,
+      target,
+      asked,
+      plan,
+      violations: [],
+      answer: { kind: 'message', message },
+      reply,
+    };
   } catch (thrown) {
     const error = asRefusal(thrown, context);
+    const reply = renderError(error, received, dialect, identity, error.detail.begun ?? asked !== undefined);
     const violations = error.detail.violations ?? [];
-    const reply = renderError(error, received, dialect, identity, begun, context);
-    return { ...received, ...known, violations, answer: { kind: 'refusal', error }, reply };
+    return { received, dialect, identity, target, asked, violations, answer: { kind: 'refusal', error }, reply };
   }
 }
 
@@ -53,5 +65,9 @@ function uniqueTo(received: Received, dialect: string, context: Context): string
 function asRefusal(thrown: unknown, context: Context): ApiError {
   if (thrown instanceof ApiError) return thrown;
   context.onBug(thrown);
-  return new ApiError('internal', 'Internal error of the mock. This is a bug in stuntdouble; its log has the details.', { mock: true });
+  return new ApiError(
+    'internal',
+    'Internal error of the mock. This is a bug in stuntdouble; its log has the details.',
+    { mock: true },
+  );
 }

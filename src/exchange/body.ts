@@ -58,12 +58,27 @@ function parse(bytes: Buffer): Parsed {
   if (!isUtf8(bytes)) return refusal('it is not valid UTF-8');
   try {
     const value: unknown = JSON.parse(bytes.toString('utf8'));
-    // `stream` says how the answer travels, not what it is: both forms of a request share one answer.
-    return { value, key: digest(canonical(value, MAX_DEPTH, ['stream'])) };
+    return { value, key: digest(canonical(whatIsAsked(value), MAX_DEPTH, ['stream'])) };
   } catch (error) {
     if (error instanceof TooDeep) return refusal(`it is nested deeper than ${MAX_DEPTH} levels`);
     return refusal(bytes.length === 0 ? 'it is empty' : String((error as Error).message));
   }
+}
+
+/**
+ * `stream` and a tool's `eager_input_streaming` say how the answer travels, not what it is: both forms of a request share one
+ * answer. The AI SDK sets the latter on every tool when it streams.
+ */
+function whatIsAsked(value: unknown): unknown {
+  const tools = (value as { tools?: unknown } | null)?.tools;
+  if (!Array.isArray(tools)) return value;
+  return { ...(value as object), tools: tools.map(withoutEagerness) };
+}
+
+function withoutEagerness(tool: unknown): unknown {
+  if (typeof tool !== 'object' || tool === null || !('eager_input_streaming' in tool)) return tool;
+  const { eager_input_streaming: _, ...rest } = tool;
+  return rest;
 }
 
 function refusal(detail: string): Parsed {

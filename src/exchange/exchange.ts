@@ -1,4 +1,4 @@
-/** One request's whole story, grown stage by stage and never changed: the type of each stage says what it may rely on. */
+/** One request's whole story, grown stage by stage and never changed: what a stage takes says which came before it. */
 import type { Dialect, Endpoint, Headers, Identity } from '../dialects/dialect.ts';
 import type { Route } from '../dialects/dialects.ts';
 import type { ApiError, Violation } from '../errors.ts';
@@ -25,20 +25,16 @@ export interface Received {
   started: number;
 }
 
-/** It is known who is spoken to and what is wanted. */
-export interface Identified extends Received {
+/** Who is spoken to and what is wanted of them. */
+export interface Target {
   dialect: Dialect;
   endpoint: Endpoint;
+  /** The values of the dialect's beta headers. */
   betas: readonly string[];
 }
 
-/** The key is good. */
-export interface Admitted extends Identified {
-  key: string | undefined;
-}
-
-/** What was asked is understood and allowed. */
-export interface Asked extends Admitted {
+/** What was asked, understood and allowed. */
+export interface Asked {
   request: MessagesRequest;
   model: ModelTraits;
   /** Digest of the canonical request; with the seed it decides the answer. */
@@ -54,17 +50,21 @@ export interface Plan {
   pace: { ttft: number; tps: number; jitter: number };
 }
 
-export interface Planned extends Asked {
-  plan: Plan;
-}
-
 /** What a source hands over. */
-export type Answer = { kind: 'message'; message: Message } | { kind: 'json'; value: unknown } | { kind: 'refusal'; error: ApiError };
+type Answer =
+  | { kind: 'message'; message: Message }
+  | { kind: 'json'; value: unknown }
+  | { kind: 'refusal'; error: ApiError };
 
-/** The story's end: what was answered, and everything known on the way to it. */
-export interface Exchange extends Received, Partial<Omit<Planned, keyof Received>> {
+/** The story's end: how far the request came, what was answered, and everything known on the way to it. */
+export interface Exchange {
+  received: Received;
   dialect: Dialect;
   identity: Identity;
+  /** Present once the road led there; a refusal ends it. */
+  target?: Target;
+  asked?: Asked;
+  plan?: Plan;
   violations: readonly Violation[];
   answer: Answer;
   reply: Reply;

@@ -1,9 +1,9 @@
 /** Who is spoken to, and what is wanted of them. */
-import type { Dialect } from '../dialects/dialect.ts';
+import type { Dialect, Headers } from '../dialects/dialect.ts';
 import { dialectOfPath, dialectOfShared } from '../dialects/dialects.ts';
 import { ApiError } from '../errors.ts';
 import type { Context } from './context.ts';
-import type { Identified, Received } from './exchange.ts';
+import type { Received, Target } from './exchange.ts';
 
 /** The dialect of any request, also of one that leads nowhere. */
 export function dialectOf(received: Received, context: Context): Dialect {
@@ -17,7 +17,7 @@ export function dialectOf(received: Received, context: Context): Dialect {
  *
  * @throws ApiError `not_found` for an unknown path, `method_not_allowed`, or what kept the body from being received
  */
-export function identify(received: Received, dialect: Dialect): Identified {
+export function identify(received: Received, dialect: Dialect): Target {
   const { route, method, path, headers } = received;
   if (received.problem) throw received.problem;
   if (!route) throw unknownPath(path);
@@ -28,11 +28,17 @@ export function identify(received: Received, dialect: Dialect): Identified {
       headers: { allow },
     });
   }
-  const betas = dialect.betaHeaders
+  return { dialect, endpoint, betas: betasOf(headers, dialect) };
+}
+
+const NO_BETAS: readonly string[] = [];
+
+function betasOf(headers: Headers, { betaHeaders }: Dialect): readonly string[] {
+  if (betaHeaders.every((name) => headers[name] === undefined)) return NO_BETAS;
+  return betaHeaders
     .flatMap((name) => String(headers[name] ?? '').split(','))
     .map((beta) => beta.trim())
     .filter((beta) => beta !== '');
-  return { ...received, dialect, endpoint, betas };
 }
 
 /** 404, with the mend where the address shows what went wrong. */

@@ -4,7 +4,7 @@ import { openrouterModel } from '../backend/openrouter-model.ts';
 import { ApiError } from '../errors.ts';
 import { inputTokens } from '../message/input-tokens.ts';
 import type { Context } from './context.ts';
-import type { Admitted } from './exchange.ts';
+import type { Received, Target } from './exchange.ts';
 import { validate } from './validate.ts';
 
 /**
@@ -12,15 +12,15 @@ import { validate } from './validate.ts';
  *
  * @throws ApiError when the request is refused
  */
-export function neighbour(admitted: Admitted, context: Context): unknown {
-  const { deed } = admitted.endpoint;
+export function neighbour(received: Received, target: Target, context: Context): unknown {
+  const { deed } = target.endpoint;
   switch (deed) {
     case 'count_tokens':
-      return countTokens(admitted, context);
+      return countTokens(received, target, context);
     case 'list_models':
-      return listModels(admitted, context);
+      return listModels(received, target, context);
     case 'show_model':
-      return showModel(admitted, context);
+      return showModel(received, context);
     case 'hello':
       return { status: 'ok', server: 'stuntdouble' };
     case 'swallow':
@@ -30,14 +30,17 @@ export function neighbour(admitted: Admitted, context: Context): unknown {
   }
 }
 
-function countTokens(admitted: Admitted, context: Context): unknown {
-  const { request, model } = validate(admitted, context);
+function countTokens(received: Received, target: Target, context: Context): unknown {
+  const { request, model } = validate(received, target, context);
   const tokens = inputTokens(request, model);
   // With edits the service also tells the count before they were applied (messages-api section 1.4); none is applied here.
-  return { input_tokens: tokens, ...(request['context_management'] ? { context_management: { original_input_tokens: tokens } } : {}) };
+  return {
+    input_tokens: tokens,
+    ...(request['context_management'] ? { context_management: { original_input_tokens: tokens } } : {}),
+  };
 }
 
-function listModels({ dialect, query }: Admitted, { models }: Context): unknown {
+function listModels({ query }: Received, { dialect }: Target, { models }: Context): unknown {
   const offered = models.filter(({ retired }) => !retired);
   if (dialect.name === 'openrouter') return { data: offered.map(openrouterModel) };
   // Anthropic lists its own models, and those that the user added by a plain id.
@@ -45,7 +48,7 @@ function listModels({ dialect, query }: Admitted, { models }: Context): unknown 
   return anthropicModelPage(own, query);
 }
 
-function showModel({ params }: Admitted, context: Context): unknown {
+function showModel({ params }: Received, context: Context): unknown {
   const id = params['id'] ?? '';
   const model = context.model(id);
   if (!model.known) throw new ApiError('not_found', `model: ${id}`);

@@ -1,23 +1,40 @@
 /** The answer itself: a draft from its source, given ids and dressed in the dialect. */
 import { redactedData, signThinking } from '../backend/signatures.ts';
 import type { Identity } from '../dialects/dialect.ts';
-import type { ContentBlock, Message } from '../message/message.ts';
 import type { Draft } from '../message/draft.ts';
+import type { ContentBlock, Message } from '../message/message.ts';
 import { createRandom, idBody } from '../random.ts';
 import { synthesize } from '../synthesis/synthesize.ts';
-import type { Planned } from './exchange.ts';
+import type { Body } from './body.ts';
+import type { Asked, Plan, Target } from './exchange.ts';
 
 const INTERLEAVED = 'interleaved-thinking-2025-05-14';
 
-/** The message that answers a request. The same request and seed make the same draft; `identity` makes each exchange's ids its own. */
-export async function produce(planned: Planned, identity: Identity, unique: string): Promise<Message> {
-  const { dialect, request, model } = planned;
-  const draft = await draftOf(planned);
-  const content = draft.content.map((block, index) => withId(block, unique, index));
-  return dialect.dress({ ...draft, content }, { id: identity.message, request, model });
+/** Everything that decides an answer. */
+export interface Order {
+  body: Body;
+  target: Target;
+  asked: Asked;
+  plan: Plan;
+  identity: Identity;
+  /** Differs for every exchange; the ids of calls grow from it. */
+  unique: string;
 }
 
-function draftOf({ body, dialect, betas, plan, request, model, digest }: Planned): Draft | Promise<Draft> {
+/** The message that answers a request. The same request and seed make the same draft; each exchange has ids of its own. */
+export async function produce(order: Order): Promise<Message> {
+  const { target, asked, identity, unique } = order;
+  const draft = await draftOf(order);
+  const content = draft.content.map((block, index) => withId(block, unique, index));
+  return target.dialect.dress(
+    { ...draft, content },
+    { id: identity.message, request: asked.request, model: asked.model },
+  );
+}
+
+function draftOf({ body, target, asked, plan }: Order): Draft | Promise<Draft> {
+  const { dialect, betas } = target;
+  const { request, model, digest } = asked;
   const interleaved = betas.includes(INTERLEAVED);
   return body.derive(`draft ${dialect.name} ${interleaved} ${plan.seed}`, () =>
     synthesize({

@@ -1,26 +1,27 @@
 /** An answer as a reply: status, headers and frames, as JSON or as a stream. */
 import type { Dialect, Identity } from '../dialects/dialect.ts';
-import { ERRORS, type ApiError, type Violation } from '../errors.ts';
+import { type ApiError, ERRORS, type Violation } from '../errors.ts';
 import { chopBy } from '../message/chop.ts';
 import { disassemble } from '../message/disassemble.ts';
 import type { Message } from '../message/message.ts';
 import { createRandom } from '../random.ts';
 import type { Reply } from '../reply.ts';
 import type { Context } from './context.ts';
-import type { Identified, Planned, Received } from './exchange.ts';
-import { seedOf } from './match.ts';
+import type { Received, Target } from './exchange.ts';
 import { paceEvents, paceWhole } from './pace.ts';
+import type { Order } from './produce.ts';
 
 const JSON_TYPE = 'application/json';
 const STREAM_TYPE = 'text/event-stream; charset=utf-8';
 
 /** A message in the form that was asked for. Both forms come from the same message. */
-export function renderMessage(message: Message, planned: Planned, identity: Identity, { options }: Context): Reply {
-  const { dialect, plan, request, digest } = planned;
+export function renderMessage(message: Message, { target, asked, plan, identity }: Order, { options }: Context): Reply {
+  const { dialect } = target;
+  const { request, digest } = asked;
   const random = () => createRandom(`${plan.seed} pace ${digest}`);
   const stream = request.stream === true;
   const headers = {
-    ...dialect.headers({ requestId: identity.request, seed: plan.seed, status: 200, deed: 'messages', stream }),
+    ...dialect.headers({ requestId: identity.request, status: 200, deed: 'messages', stream }),
     'content-type': stream ? STREAM_TYPE : JSON_TYPE,
     'x-mock-source': plan.source,
   };
@@ -35,11 +36,9 @@ export function renderMessage(message: Message, planned: Planned, identity: Iden
 }
 
 /** Any other JSON reply: counts, model lists, probes. */
-export function renderJson(value: unknown, identified: Identified, identity: Identity, { options }: Context): Reply {
-  const { dialect, endpoint } = identified;
-  const seed = seedOf(identified, options.seed);
+export function renderJson(value: unknown, { dialect, endpoint }: Target, identity: Identity): Reply {
   const headers = {
-    ...dialect.headers({ requestId: identity.request, seed, status: 200, deed: endpoint.deed, stream: false }),
+    ...dialect.headers({ requestId: identity.request, status: 200, deed: endpoint.deed, stream: false }),
     'content-type': JSON_TYPE,
   };
   return { status: 200, headers, frames: [{ wait: 0, bytes: JSON.stringify(value) }] };
@@ -52,17 +51,15 @@ export function renderError(
   dialect: Dialect,
   identity: Identity,
   begun: boolean,
-  { options }: Context,
 ): Reply {
   const row = ERRORS[error.code];
   const deed = received.route?.endpoint.deed;
   const body = dialect.errorBody({ error, row, requestId: identity.request, begun, deed, body: received.body.value });
-  const seed = seedOf(received, options.seed);
   const { violations, mock, headers } = error.detail;
   return {
     status: row.status,
     headers: {
-      ...dialect.headers({ requestId: identity.request, seed, status: row.status, deed, stream: false }),
+      ...dialect.headers({ requestId: identity.request, status: row.status, deed, stream: false }),
       'content-type': JSON_TYPE,
       // The mock's own errors must not be retried: trying again cannot mend them.
       ...(mock ? { 'x-should-retry': 'false', 'x-mock-source': 'mock' } : { 'x-mock-source': 'refusal' }),

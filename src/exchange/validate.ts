@@ -3,28 +3,32 @@ import { countTokensViolations, requestViolations } from '../contract/validator.
 import { ApiError, type Violation } from '../errors.ts';
 import { inputTokens } from '../message/input-tokens.ts';
 import type { MessagesRequest } from '../message/request.ts';
-import type { ModelTraits } from '../model.ts';
 import { findings } from '../rules/rules.ts';
 import type { Context } from './context.ts';
-import type { Admitted, Asked } from './exchange.ts';
+import type { Asked, Received, Target } from './exchange.ts';
 
 /**
  * The request, understood. What follows from the body alone is worked out once per body.
  *
  * @throws ApiError `invalid_request` with every violation found; `not_found` for a model that strict models do not know
  */
-export function validate(admitted: Admitted, context: Context): Asked {
-  const { body, dialect, endpoint, betas } = admitted;
+export function validate({ body, headers }: Received, target: Target, context: Context): Asked {
   const { parsed } = body;
   if ('error' in parsed) throw parsed.error;
-  const { request, model } = body.derive(`asked ${dialect.name} ${endpoint.deed} ${betas.join()}`, () =>
-    understand(admitted, parsed.value, context),
-  );
-  return { ...admitted, request, model, digest: parsed.key };
+  const { dialect, endpoint, betas } = target;
+  const version = headers['anthropic-version']?.toString();
+  return body.derive(`asked ${dialect.name} ${endpoint.deed} ${version} ${betas.join()}`, () => ({
+    ...understand(parsed.value, target, version, context),
+    digest: parsed.key,
+  }));
 }
 
-function understand(admitted: Admitted, value: unknown, context: Context): { request: MessagesRequest; model: ModelTraits } {
-  const { dialect, endpoint, betas } = admitted;
+function understand(
+  value: unknown,
+  { dialect, endpoint, betas }: Target,
+  version: string | undefined,
+  context: Context,
+): Omit<Asked, 'digest'> {
   const counting = endpoint.deed === 'count_tokens';
   const violations = counting
     ? countTokensViolations(dialect.name, value)
@@ -32,7 +36,8 @@ function understand(admitted: Admitted, value: unknown, context: Context): { req
   if (violations.length > 0) {
     throw new ApiError('invalid_request', dialect.refusal(violations, value), { violations });
   }
-  const request = withModel(value as MessagesRequest);
+  const request = withContent(withModel(value as MessagesRequest));
+  if (dialect.name === 'anthropic' && request['thread']) throw unthreaded();
   const model = context.model(request.model);
   if (context.options.strictModels && !model.known) throw dialect.unknownModel(request.model);
   let tokens: number | undefined;
@@ -41,19 +46,23 @@ function understand(admitted: Admitted, value: unknown, context: Context): { req
     model,
     dialect: dialect.name,
     betas,
+    version,
     // Counting is how clients find out whether a prompt is too long, so there it is no reason to refuse.
     inputTokens: () => (tokens ??= counting ? 0 : inputTokens(request, model)),
   });
   const [first] = found;
   if (first) {
     throw new ApiError(first.finding.code ?? 'invalid_request', first.finding.message, {
-      violations: found.map(({ rule, finding }): Violation => ({
-        path: finding.path,
-        code: rule.id,
-        words: finding.message,
-        expected: finding.expected ?? '',
-        actual: finding.actual ?? '',
-      })),
+      begun: true,
+      violations: found.map(
+        ({ rule, finding }): Violation => ({
+          path: finding.path,
+          code: rule.id,
+          words: finding.message,
+          expected: finding.expected ?? '',
+          actual: finding.actual ?? '',
+        }),
+      ),
     });
   }
   return { request, model };
@@ -65,4 +74,20 @@ function withModel(request: MessagesRequest): MessagesRequest {
   const gateway = request['gateway'] as { tags?: { models?: string[] }[] } | undefined;
   const models = gateway?.tags?.find((tag) => tag.models?.length)?.models ?? [];
   return { ...request, model: models[Math.floor(models.length / 2)] ?? 'unknown' };
+}
+
+/** A system message that only changes settings may leave its content out; whoever reads it finds an empty list. */
+function withContent(request: MessagesRequest): MessagesRequest {
+  const { messages } = request;
+  // OpenRouter takes null for a list of messages.
+  if (!Array.isArray(messages) || messages.every(({ content }) => content !== undefined)) return request;
+  return { ...request, messages: messages.map((message) => ({ ...message, content: message.content ?? [] })) };
+}
+
+/** The words are our own; the code makes the SDK's tool runner send the turn again, whole and without the thread. */
+function unthreaded(): ApiError {
+  return new ApiError('invalid_request', 'thread: this mock keeps no message threads. Send the whole conversation.', {
+    mock: true,
+    details: { error_code: 'thread_unsupported_request', unsupported: ['thread'] },
+  });
 }

@@ -24,7 +24,8 @@ export function createFastServer(app: Express): Server {
 /** Copies what Express put on its prototypes, on all levels below Node's own, onto ours. */
 function adopt(target: object, express: object): void {
   const levels: object[] = [];
-  for (let level: object | null = express; level && !isNodes(level); level = Object.getPrototypeOf(level)) levels.unshift(level);
+  for (let level: object | null = express; level && !isNodes(level); level = Object.getPrototypeOf(level))
+    levels.unshift(level);
   for (const level of levels) Object.defineProperties(target, Object.getOwnPropertyDescriptors(level));
 }
 

@@ -7,7 +7,12 @@ import { ApiError } from '../errors.ts';
 /** What arrived: the bytes, or why there are none. */
 export type Arrival = { bytes: Buffer } | { problem: ApiError };
 
-const DECOMPRESS = { gzip: promisify(gunzip), 'x-gzip': promisify(gunzip), deflate: promisify(inflate), br: promisify(brotliDecompress) };
+const DECOMPRESS = {
+  gzip: promisify(gunzip),
+  'x-gzip': promisify(gunzip),
+  deflate: promisify(inflate),
+  br: promisify(brotliDecompress),
+};
 
 /** How much of a body beyond the limit is read and thrown away, so that the client can finish sending and read the answer. */
 const PATIENCE = 64 * 1024 * 1024;
@@ -40,7 +45,9 @@ function collect(request: IncomingMessage, limit: number): Promise<Buffer | 'too
       else chunks.length = 0;
       if (size > limit + PATIENCE) resolve('too large');
     });
-    request.on('end', () => resolve(size > limit ? 'too large' : chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
+    request.on('end', () =>
+      resolve(size > limit ? 'too large' : chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)),
+    );
     request.on('error', () => resolve('aborted'));
     request.on('close', () => resolve('aborted'));
   });
@@ -49,7 +56,10 @@ function collect(request: IncomingMessage, limit: number): Promise<Buffer | 'too
 /** The services take JSON only. A missing content type is let pass, as both do in practice. */
 function mediaProblem(type: string | undefined): ApiError | undefined {
   if (!type || /^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(type)) return undefined;
-  return new ApiError('unsupported_media', `Unsupported content type "${type.slice(0, 80)}". Send the body as application/json.`);
+  return new ApiError(
+    'unsupported_media',
+    `Unsupported content type "${type.slice(0, 80)}". Send the body as application/json.`,
+  );
 }
 
 async function decompress(raw: Buffer, encoding: string, limit: number): Promise<Arrival> {

@@ -22,7 +22,13 @@ export async function send(reply: Reply, response: ServerResponse, options: Send
   const { status, headers, frames } = reply;
   const [only] = frames;
   if (options.headOnly || (frames.length === 1 && only!.wait === 0 && 'bytes' in only!)) {
-    return sendWhole(response, status, headers, options.headOnly ? '' : (only as { bytes: string | Uint8Array }).bytes, options);
+    return sendWhole(
+      response,
+      status,
+      headers,
+      options.headOnly ? '' : (only as { bytes: string | Uint8Array }).bytes,
+      options,
+    );
   }
   return sendFrames(response, reply, options);
 }
@@ -37,13 +43,20 @@ function sendWhole(
   if (response.destroyed) return { ended: 'client left', bytes: 0 };
   const length = Buffer.byteLength(body);
   // An event stream has no length: clients take one as a sign that it was buffered on the way.
-  const sized = headers['content-type']?.startsWith('text/event-stream') || headOnly ? headers : { ...headers, 'content-length': length };
+  const sized =
+    headers['content-type']?.startsWith('text/event-stream') || headOnly
+      ? headers
+      : { ...headers, 'content-length': length };
   response.writeHead(status, sized);
   response.end(body);
   return { ended: 'completed', bytes: length };
 }
 
-async function sendFrames(response: ServerResponse, { status, headers, frames }: Reply, { clock, hurry }: SendOptions): Promise<Sent> {
+async function sendFrames(
+  response: ServerResponse,
+  { status, headers, frames }: Reply,
+  { clock, hurry }: SendOptions,
+): Promise<Sent> {
   const gone = new AbortController();
   const wake = new AbortController();
   const leave = (): void => {

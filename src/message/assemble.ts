@@ -20,7 +20,8 @@ export function assemble(events: Iterable<StreamEvent>): Message {
     if (event.type === 'content_block_delta') open.get(event.index)?.deltas.push(event.delta);
     if (event.type === 'content_block_stop') {
       const ended = open.get(event.index);
-      if (ended) message.content[event.index] = growthOf(ended.block.type)?.fill(ended.block, ended.deltas) ?? ended.block;
+      if (ended)
+        message.content[event.index] = growthOf(ended.block.type)?.fill(ended.block, ended.deltas) ?? ended.block;
     }
     if (event.type === 'message_delta') {
       const { type: _, delta, usage, ...rest } = event;

@@ -47,7 +47,10 @@ const thinking: Growth<ThinkingBlock> = {
   fill: (open, deltas) => ({
     ...open,
     thinking: open.thinking + deltas.map((delta) => (delta.type === 'thinking_delta' ? delta.thinking : '')).join(''),
-    signature: deltas.reduce((last, delta) => (delta.type === 'signature_delta' ? delta.signature : last), open.signature),
+    signature: deltas.reduce(
+      (last, delta) => (delta.type === 'signature_delta' ? delta.signature : last),
+      open.signature,
+    ),
   }),
 };
 
@@ -69,10 +72,9 @@ const compaction: Growth<CompactionBlock> = {
   open: (block) => ({ ...block, content: null, ...('encrypted_content' in block ? { encrypted_content: null } : {}) }),
   deltas: ({ type: _, ...rest }) => [{ type: 'compaction_delta', ...rest }],
   fill: (open, deltas) =>
-    deltas.reduce((block, delta) => {
-      const { type, ...rest } = delta;
-      return type === 'compaction_delta' ? { ...block, ...rest } : block;
-    }, open),
+    deltas.reduce((block, { type, ...rest }) => (type === 'compaction_delta' ? Object.assign(block, rest) : block), {
+      ...open,
+    }),
 };
 
 /** The arguments as a stream that `max_tokens` broke off shows them: complete pairs, then nothing where the object should go on. */
@@ -94,5 +96,7 @@ const GROWTH = { text, thinking, tool_use: call, server_tool_use: call, mcp_tool
 
 /** The row of a growing kind, or nothing for a kind that opens whole. */
 export function growthOf(type: string): Growth<ContentBlock> | undefined {
-  return Object.hasOwn(GROWTH, type) ? (GROWTH[type as keyof typeof GROWTH] as unknown as Growth<ContentBlock>) : undefined;
+  return Object.hasOwn(GROWTH, type)
+    ? (GROWTH[type as keyof typeof GROWTH] as unknown as Growth<ContentBlock>)
+    : undefined;
 }

@@ -44,7 +44,13 @@ export function disassemble(message: Message, chop: Chop): StreamEvent[] {
 
 /** The message as `message_start` shows it: nothing said yet, and only what is known of its usage. */
 function opening(message: Message): Message {
-  const open: Message = { ...message, content: [], stop_reason: null, stop_sequence: null, usage: openingUsage(message.usage) };
+  const open: Message = {
+    ...message,
+    content: [],
+    stop_reason: null,
+    stop_sequence: null,
+    usage: openingUsage(message.usage),
+  };
   if ('stop_details' in open) open.stop_details = null;
   if ('container' in open) open.container = null;
   if ('context_management' in open) open.context_management = null;

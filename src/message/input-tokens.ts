@@ -52,12 +52,13 @@ interface Tally {
 export function inputTokens(request: MessagesRequest, model: ModelTraits): number {
   const tally: Tally = { text: PROMPT_FRAME, fixed: 0 };
   if (request.system !== undefined) addContent(tally, request.system);
-  for (const message of request.messages) {
+  // OpenRouter's schema allows `messages: null`.
+  for (const message of request.messages ?? []) {
     tally.text += MESSAGE_FRAME;
     addContent(tally, message.content);
   }
   for (const tool of request.tools ?? []) addTool(tally, tool, model);
-  if (request.tools !== undefined && request.tools.length > 0) {
+  if ((request.tools?.length ?? 0) > 0) {
     const choice = request.tool_choice?.type;
     tally.fixed += choice === 'any' || choice === 'tool' ? model.toolPromptTokens.forced : model.toolPromptTokens.auto;
   }
@@ -66,7 +67,8 @@ export function inputTokens(request: MessagesRequest, model: ModelTraits): numbe
 }
 
 function addTool(tally: Tally, tool: RequestTool, model: ModelTraits): void {
-  const { type = 'custom', name = '', description = '', input_schema } = tool;
+  const { name = '', description = '', input_schema } = tool;
+  const type = tool.type ?? 'custom';
   const builtIn = BUILT_IN_TOOLS.find(([prefix]) => type.startsWith(prefix));
   if (builtIn !== undefined) tally.fixed += model.tokenScale > 1 ? builtIn[2] : builtIn[1];
   tally.text += TOOL_FRAME + countTokens(name) + countTokens(description) + countJson(input_schema);
@@ -109,7 +111,7 @@ function addBlock(tally: Tally, block: RequestBlock): void {
 }
 
 function addDocument(tally: Tally, block: RequestBlock): void {
-  const source = block.source;
+  const source = typeof block.source === 'object' ? block.source : undefined;
   if (source?.type === 'text') tally.text += countTokens(source.data ?? '');
   else if (source?.type === 'content') addContent(tally, source.content);
   else tally.fixed += PDF;

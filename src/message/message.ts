@@ -1,4 +1,9 @@
 /** What an answer IS: the Messages response, its content blocks and its usage. The only source of JSON and SSE. */
+import type { ContentBlock as AnthropicBlock } from '../contract/generated/anthropic.ts';
+import type {
+  ContentBlock as OpenRouterBlock,
+  Response as OpenRouterResponse,
+} from '../contract/generated/openrouter.ts';
 
 export interface Citation {
   type: string;
@@ -34,36 +39,17 @@ export interface CompactionBlock {
   encrypted_content?: string | null;
 }
 
-/** Every kind that arrives whole in a stream: redacted_thinking, tool results of server tools, container_upload, fallback... */
-export interface WholeBlock {
-  type:
-    | 'redacted_thinking'
-    | 'web_search_tool_result'
-    | 'web_fetch_tool_result'
-    | 'code_execution_tool_result'
-    | 'bash_code_execution_tool_result'
-    | 'text_editor_code_execution_tool_result'
-    | 'tool_search_tool_result'
-    | 'container_upload'
-    | 'advisor_tool_result'
-    | 'mcp_tool_result'
-    | 'fallback'
-    | 'openrouter_shell_tool_result'
-    | 'openrouter_bash_tool_result';
+type AnyBlockType = (AnthropicBlock | OpenRouterBlock)['type'];
+
+/** Every kind that arrives whole in a stream: redacted_thinking, results of server tools, container_upload, fallback... */
+interface WholeBlock {
+  type: Exclude<AnyBlockType, (TextBlock | ThinkingBlock | ToolUseBlock | CompactionBlock)['type']>;
   [key: string]: unknown;
 }
 
 export type ContentBlock = TextBlock | ThinkingBlock | ToolUseBlock | CompactionBlock | WholeBlock;
 
-export type StopReason =
-  | 'end_turn'
-  | 'max_tokens'
-  | 'stop_sequence'
-  | 'tool_use'
-  | 'pause_turn'
-  | 'refusal'
-  | 'compaction'
-  | 'model_context_window_exceeded';
+export type StopReason = NonNullable<OpenRouterResponse['stop_reason']>;
 
 /** Token counts. Dialects add keys of their own (`cost`, `planning_usage_details`), and leave out what their service leaves out. */
 export interface Usage {

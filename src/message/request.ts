@@ -24,7 +24,9 @@ export interface RequestBlock {
   /** Of tool_result: text or blocks; of server tool results: blocks or an object. */
   content?: string | RequestBlock[] | Record<string, unknown> | null;
   /** Of images and documents where they come from; of search results an address or a name. */
-  source?: string | { type: string; media_type?: string; data?: string; url?: string; content?: string | RequestBlock[] };
+  source?:
+    | string
+    | { type: string; media_type?: string; data?: string; url?: string; content?: string | RequestBlock[] };
   citations?: { enabled?: boolean } | unknown[] | null;
   title?: string | null;
   [key: string]: unknown;
@@ -45,12 +47,12 @@ export interface RequestTool {
   [key: string]: unknown;
 }
 
-export type ToolChoice =
+type ToolChoice =
   | { type: 'auto' | 'any'; disable_parallel_tool_use?: boolean }
   | { type: 'tool'; name: string; disable_parallel_tool_use?: boolean }
   | { type: 'none' };
 
-export type Thinking =
+type Thinking =
   | { type: 'enabled'; budget_tokens: number; display?: 'summarized' | 'omitted' | null }
   | { type: 'adaptive'; display?: 'summarized' | 'omitted' | null }
   | { type: 'disabled' };

@@ -12,6 +12,8 @@ export interface RuleContext {
   dialect: DialectName;
   /** The values of the beta headers. */
   betas: readonly string[];
+  /** The `anthropic-version` header; undefined where none was sent. Versions are dates, so they compare as text. */
+  version: string | undefined;
   /** How many tokens the prompt has for this model. Costly: rules that can decide without it do. */
   inputTokens(): number;
 }

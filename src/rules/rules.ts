@@ -14,6 +14,7 @@ import { THINKING } from './thinking.ts';
 import { THINKING_BLOCKS } from './thinking-blocks.ts';
 import { TOOL_CHOICE } from './tool-choice.ts';
 import { TOOLS } from './tools.ts';
+import { VERSION } from './version.ts';
 
 /** What a rule found. */
 export interface Found {
@@ -25,6 +26,7 @@ export interface Found {
 // fault only; within the first stage that is the one of the earliest message, whichever rule it breaks.
 const CONVERSATION: readonly Rule[] = [...ROUTING, ...ROLES, ...PAIRING, ...SERVER_TOOLS];
 const SETTINGS: readonly Rule[] = [
+  ...VERSION,
   ...PREFILL,
   ...TOOLS,
   ...TOOL_CHOICE,

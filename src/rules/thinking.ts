@@ -17,6 +17,15 @@ function type(context: RuleContext): string | undefined {
 
 const AT_TYPE = ['thinking', 'type'];
 
+const ADAPTIVE_ONLY = 'Use "thinking.type.adaptive" and "output_config.effort" to control thinking behavior.';
+const WITH_BUDGET =
+  'Thinking defaults to adaptive mode when not specified; use "thinking.type.enabled" with "budget_tokens" for extended thinking.';
+
+/** The models from September 2026 on no longer advise a budget, which they would not take. */
+function insteadOfDisabled({ model }: RuleContext): string {
+  return model.createdAt < '2026-09' ? WITH_BUDGET : ADAPTIVE_ONLY;
+}
+
 export const THINKING: readonly Rule[] = [
   {
     id: 'thinking-enabled-removed',
@@ -27,8 +36,7 @@ export const THINKING: readonly Rule[] = [
       if (type(context) !== 'enabled' || modes.includes('enabled') || !modes.includes('adaptive')) return undefined;
       return {
         path: [...AT_TYPE],
-        message:
-          '"thinking.type.enabled" is not supported for this model. Use "thinking.type.adaptive" and "output_config.effort" to control thinking behavior.',
+        message: `"thinking.type.enabled" is not supported for this model. ${ADAPTIVE_ONLY}`,
         expected: '"adaptive"',
         actual: '"enabled"',
       };
@@ -51,13 +59,12 @@ export const THINKING: readonly Rule[] = [
   {
     id: 'thinking-disabled-unsupported',
     dialects: ANTHROPIC,
-    source: 'Anthropic, errors',
+    source: "Anthropic, errors and what's new in Opus 5.5",
     check: (context) => {
       if (type(context) !== 'disabled' || context.model.thinking.default !== 'always') return undefined;
       return {
         path: [...AT_TYPE],
-        message:
-          '"thinking.type.disabled" is not supported for this model. Thinking defaults to adaptive mode when not specified; use "thinking.type.enabled" with "budget_tokens" for extended thinking.',
+        message: `"thinking.type.disabled" is not supported for this model. ${insteadOfDisabled(context)}`,
         expected: 'no thinking field, or "adaptive"',
         actual: '"disabled"',
       };

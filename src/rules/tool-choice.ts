@@ -44,7 +44,7 @@ export const TOOL_CHOICE: readonly Rule[] = [
   {
     id: 'tool-choice-forced-unsupported',
     dialects: ANTHROPIC,
-    source: 'Anthropic, errors and define tools',
+    source: "Anthropic, errors and what's new in Fable 5.1; seen on the wire of Opus 5.5",
     check: (context) => {
       if (context.model.forcedTools || !isForced(context)) return undefined;
       return {

@@ -2,7 +2,8 @@
 import type { MessagesRequest, RequestTool } from '../message/request.ts';
 import { isClientTool } from './client-tools.ts';
 import type { Heard } from './hear.ts';
-import { namesOf, stemsOf } from './words.ts';
+import { namesOf } from './names.ts';
+import { stemsOf } from './words.ts';
 
 /** A call to be made: the tool's place in `request.tools`, its name, and the subject when one is given to it alone. */
 export interface Call {
@@ -20,6 +21,8 @@ interface Candidate {
   tool: number;
   name: string;
   inName: number;
+  /** Which share of the words in the tool's name the text says: `Read` is said in full by "read this", `ReadMcpResource` is not. */
+  named: number;
   score: number;
 }
 
@@ -41,7 +44,8 @@ export function chooseCalls(request: MessagesRequest, heard: Heard): Call[] {
   const { names, together } = namesOf(heard.asked);
   if (together > 1) return names.slice(0, 2).map((about) => ({ tool: best.tool, name: best.name, about }));
   const second = ranked[1];
-  const strong = best.inName > 0 && second !== undefined && second.inName > 0 && second.inName === best.inName;
+  const strong =
+    second !== undefined && second.inName > 0 && second.inName === best.inName && second.named === best.named;
   return strong ? [...single, { tool: second.tool, name: second.name, about: null }] : single;
 }
 
@@ -53,9 +57,11 @@ function rank(request: MessagesRequest, tools: readonly RequestTool[], asked: st
   for (const [index, tool] of tools.entries()) {
     if (!isCallable(tool) || (tool['defer_loading'] === true && !loaded.has(tool.name))) continue;
     const name = tool.name ?? '';
-    const inName = shared(wanted, stemsOf(name));
+    const nameStems = stemsOf(name);
+    const inName = shared(wanted, nameStems);
+    const named = inName / Math.max(1, nameStems.size);
     const around = stemsOf(`${tool.description?.slice(0, DESCRIPTION_READ) ?? ''} ${propertyNames(tool)}`);
-    candidates.push({ tool: index, name, inName, score: NAME_WEIGHT * inName + shared(wanted, around) });
+    candidates.push({ tool: index, name, inName, named, score: NAME_WEIGHT * inName * named + shared(wanted, around) });
   }
   return candidates.sort((a, b) => b.score - a.score || a.tool - b.tool);
 }
@@ -78,7 +84,7 @@ function shared(wanted: ReadonlySet<string>, offered: ReadonlySet<string>): numb
 /** Names in every `tool_reference` block of the history: a tool search has loaded these tools. */
 function referencedTools(request: MessagesRequest): Set<unknown> {
   const names = new Set<unknown>();
-  const stack: unknown[] = request.messages.map((message) => message.content);
+  const stack: unknown[] = (request.messages ?? []).map((message) => message.content);
   while (stack.length > 0) {
     const value = stack.pop();
     if (typeof value !== 'object' || value === null) continue;

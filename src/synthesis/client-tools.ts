@@ -1,7 +1,8 @@
 /** The tools whose schema Anthropic keeps to itself (bash, text editor, computer, memory): what calls to them look like. */
 import type { RequestTool } from '../message/request.ts';
 import type { Random } from '../random.ts';
-import { namesOf, wordsOf } from './words.ts';
+import { namesOf } from './names.ts';
+import { wordsOf } from './words.ts';
 
 type Input = Record<string, unknown>;
 type Shape = (asked: string, random: Random, tool: RequestTool) => Input;

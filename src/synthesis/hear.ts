@@ -31,7 +31,8 @@ export interface Heard {
 /** Reads the conversation once, from its end. */
 export function hear(request: MessagesRequest): Heard {
   // Messages of role `system` steer the talk but are no turn of it.
-  const turns = request.messages.filter((message) => message.role !== 'system');
+  // OpenRouter's schema allows `messages: null`.
+  const turns = (request.messages ?? []).filter((message) => message.role !== 'system');
   const last = turns.at(-1);
   const lastBlocks = last === undefined ? [] : blocksOf(last.content);
   const users = turns.filter((message) => message.role === 'user').map((message) => blocksOf(message.content));

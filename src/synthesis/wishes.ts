@@ -1,7 +1,8 @@
 /** What the user's own words say about an argument: a place for `location`, a link for `url`, the question for `query`. */
 import { type Heard, quotable } from './hear.ts';
+import { namesOf, placesOf } from './names.ts';
 import { topicOf } from './topic.ts';
-import { namesOf, placesOf, stem, wordsOf } from './words.ts';
+import { stem, wordsOf } from './words.ts';
 
 /** Values found in the user's text. Each finder gets the words of a property's name (stems) and answers null when nothing fits. */
 export interface Wishes {

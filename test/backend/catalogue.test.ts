@@ -6,7 +6,7 @@ describe('the catalogue', () => {
   test('lists the models newest first', () => {
     const dates = listModels().map(({ createdAt }) => createdAt);
     expect(dates).toEqual([...dates].sort().reverse());
-    expect(listModels()[0]?.id).toBe('claude-opus-5');
+    expect(listModels()[0]?.id).toBe('claude-fable-5-2');
   });
 
   test('names each model once', () => {
@@ -27,10 +27,15 @@ describe('the catalogue', () => {
     ['claude-opus-4-1', 'claude-opus-4-1-20250805'],
     ['claude-haiku-3-5', 'claude-3-5-haiku-20241022'],
     ['claude-3-5-haiku-latest', 'claude-3-5-haiku-20241022'],
-    ['~anthropic/claude-opus-latest', 'claude-opus-5'],
-    ['~anthropic/claude-sonnet-latest', 'claude-sonnet-5'],
-    ['anthropic/claude-haiku-latest', 'claude-haiku-4-5-20251001'],
-    ['claude-mythos-latest', 'claude-mythos-5'],
+    ['~anthropic/claude-opus-latest', 'claude-opus-5-5'],
+    ['~anthropic/claude-sonnet-latest', 'claude-sonnet-5-5'],
+    ['anthropic/claude-haiku-latest', 'claude-haiku-5-5'],
+    ['claude-mythos-latest', 'claude-mythos-5-2'],
+    ['claude-fable-latest', 'claude-fable-5-2'],
+    ['anthropic/claude-opus-5.5', 'claude-opus-5-5'],
+    ['anthropic/claude-5.5-opus-20260922', 'claude-opus-5-5'],
+    ['us.anthropic.claude-opus-5-5', 'claude-opus-5-5'],
+    ['claude-opus-5[1m]', 'claude-opus-5'],
     ['global.anthropic.claude-sonnet-4-5-20250929-v1:0', 'claude-sonnet-4-5-20250929'],
     ['anthropic/claude-opus-4.8@preset/mine', 'claude-opus-4-8'],
     ['anthropic/claude-opus-4.8:nitro', 'claude-opus-4-8'],
@@ -70,12 +75,50 @@ describe('the catalogue', () => {
     });
   });
 
+  test.each([
+    ['claude-fable-5-2', 8, 40, 10, 16, 0.2],
+    ['claude-mythos-5-2', 8, 40, 10, 16, 0.2],
+    ['claude-haiku-5-5', 0.1, 0.5, 0.125, 0.2, 0.01],
+    ['claude-sonnet-5-5', 2, 10, 2.5, 4, 0.2],
+    ['claude-opus-5-5', 4, 20, 5, 8, 0.2],
+    ['claude-fable-5-1', 10, 50, 12.5, 20, 0.25],
+    ['claude-mythos-5-1', 10, 50, 12.5, 20, 0.25],
+    ['claude-fable-5', 10, 50, 12.5, 20, 1],
+  ])('knows the prices of %s', (id, input, output, cacheWrite5m, cacheWrite1h, cacheRead) => {
+    expect(resolveModel(id).price).toEqual({ input, output, cacheWrite5m, cacheWrite1h, cacheRead });
+  });
+
+  test.each(['claude-fable-5-2', 'claude-sonnet-5-5', 'claude-opus-5-5', 'claude-fable-5-1'])(
+    'knows that %s always thinks, and that no tool can be forced on it',
+    (id) => {
+      expect(resolveModel(id)).toMatchObject({
+        thinking: { default: 'always' },
+        forcedTools: false,
+        minCacheTokens: 512,
+      });
+    },
+  );
+
+  test('knows that Haiku 5.5 can do without thinking, which its elders did only when told to', () => {
+    expect(resolveModel('claude-haiku-5-5')).toMatchObject({
+      contextWindow: 1_000_000,
+      thinking: { modes: ['adaptive'], default: 'on', disabledUpTo: 'high' },
+      forcedTools: true,
+      systemMessages: true,
+    });
+  });
+
   test('sells the fast sibling dearer, where there is one', () => {
     expect(resolveModel('anthropic/claude-opus-5-fast')).toMatchObject({
       id: 'claude-opus-5',
       slug: 'anthropic/claude-opus-5-fast',
       displayName: 'Claude Opus 5 (Fast)',
       price: { input: 10, output: 50, cacheRead: 1 },
+    });
+    expect(resolveModel('anthropic/claude-opus-5.5-fast').price).toMatchObject({
+      input: 8,
+      output: 40,
+      cacheRead: 0.4,
     });
     expect(resolveModel('anthropic/claude-sonnet-5-fast').known).toBe(false);
   });

@@ -4,6 +4,9 @@ import { parseModelId } from '../../src/backend/model-id.ts';
 describe('a model id', () => {
   test.each([
     ['claude-opus-5', 'opus-5'],
+    ['claude-opus-5-5', 'opus-5-5'],
+    ['claude-fable-5-2', 'fable-5-2'],
+    ['anthropic/claude-haiku-5.5', 'haiku-5-5'],
     ['claude-opus-4-8', 'opus-4-8'],
     ['claude-sonnet-4-5', 'sonnet-4-5'],
     ['claude-sonnet-4-5-20250929', 'sonnet-4-5'],

@@ -49,8 +49,12 @@ describe('stuntdouble', () => {
     stop();
     await code;
     const [, answered, refused] = out.map(stripVTControlCharacters);
-    expect(answered).toMatch(/^\d\d:\d\d:\d\d anthropic claude-sonnet-4-6 200 end_turn \d+\+\d+ tokens [\d.]+ ms synthetic$/);
-    expect(refused).toMatch(/ anthropic claude-sonnet-4-6 400 [\d.]+ ms refusal messages\.0: all messages must have non-empty content/);
+    expect(answered).toMatch(
+      /^\d\d:\d\d:\d\d anthropic claude-sonnet-4-6 200 end_turn \d+\+\d+ tokens [\d.]+ ms synthetic$/,
+    );
+    expect(refused).toMatch(
+      / anthropic claude-sonnet-4-6 400 [\d.]+ ms refusal messages\.0: all messages must have non-empty content/,
+    );
   });
 
   test('writes JSON lines when asked', async () => {
@@ -60,7 +64,13 @@ describe('stuntdouble', () => {
     await ask(url, 'hello');
     stop();
     await code;
-    expect(JSON.parse(out[1]!)).toMatchObject({ dialect: 'anthropic', status: 200, stop_reason: 'end_turn', ended: 'completed', error: null });
+    expect(JSON.parse(out[1]!)).toMatchObject({
+      dialect: 'anthropic',
+      status: 200,
+      stop_reason: 'end_turn',
+      ended: 'completed',
+      error: null,
+    });
   });
 
   test('tells what is wrong with an option, and exits with 2', async () => {
@@ -80,7 +90,8 @@ describe('stuntdouble', () => {
   });
 
   test('lists every option with its variable in the help of serve', () => {
-    const serve = createProgram('9.9.9', { out: () => undefined, error: () => undefined }, () => undefined).commands[0]!;
+    const serve = createProgram('9.9.9', { out: () => undefined, error: () => undefined }, () => undefined)
+      .commands[0]!;
     const help = serve.helpInformation().replace(/\s+/g, ' ');
     for (const name of OPTION_NAMES) {
       expect(help).toContain(`${flagOf(name)} `);

@@ -89,6 +89,8 @@ describe.each(DOORS)('an error of the Anthropic SDK on the base URL "$base"', ({
     expect(error).toBeInstanceOf(NotFoundError);
     expect(error.apiMessage).toContain('take the trailing /v1 off the base URL');
     expect(error.headers?.get('x-should-retry')).toBe('false');
-    expect(server.exchanges.slice(before).map(({ exchange }) => exchange.path)).toEqual([`${base}/v1/v1/messages`]);
+    expect(server.exchanges.slice(before).map(({ exchange }) => exchange.received.path)).toEqual([
+      `${base}/v1/v1/messages`,
+    ]);
   });
 });

@@ -12,12 +12,18 @@ describe('canonical JSON', () => {
   });
 
   test('does not depend on the order of keys', () => {
-    const shuffled = fc.dictionary(fc.string(), fc.jsonValue()).chain((value) =>
-      fc.shuffledSubarray(Object.entries(value), { minLength: Object.keys(value).length }).map((entries) => ({ value, entries })),
-    );
+    const shuffled = fc
+      .dictionary(fc.string(), fc.jsonValue())
+      .chain((value) =>
+        fc
+          .shuffledSubarray(Object.entries(value), { minLength: Object.keys(value).length })
+          .map((entries) => ({ value, entries })),
+      );
     fc.assert(
       fc.property(shuffled, ({ value, entries }) => {
-        expect(canonical(Object.fromEntries(entries), 50)).toBe(canonical(Object.fromEntries(Object.entries(value)), 50));
+        expect(canonical(Object.fromEntries(entries), 50)).toBe(
+          canonical(Object.fromEntries(Object.entries(value)), 50),
+        );
       }),
     );
   });

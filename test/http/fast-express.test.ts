@@ -25,7 +25,8 @@ test('no request changes its prototype: that is what would make it slow', async 
   const changed: boolean[] = [];
   const original = Object.setPrototypeOf;
   const spy = vi.spyOn(Object, 'setPrototypeOf').mockImplementation((target, prototype) => {
-    if (prototype === app.request || prototype === app.response) changed.push(Object.getPrototypeOf(target) !== prototype);
+    if (prototype === app.request || prototype === app.response)
+      changed.push(Object.getPrototypeOf(target) !== prototype);
     return original(target, prototype);
   });
   await request(server).get('/seen/7');

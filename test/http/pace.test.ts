@@ -13,7 +13,13 @@ const paced = (options: Partial<Options>, clock = leapingClock()) => ({ mock: cr
 /** Opens a stream on a real socket; resolves when its headers have come. */
 async function open(mock: Mock, changes: Record<string, unknown> = {}): Promise<IncomingMessage> {
   const { port } = await mock.listen({ port: 0 });
-  const sent = request({ port, host: '127.0.0.1', method: 'POST', path: '/v1/messages', headers: { ...DOORS.anthropic.headers, 'content-type': 'application/json' } });
+  const sent = request({
+    port,
+    host: '127.0.0.1',
+    method: 'POST',
+    path: '/v1/messages',
+    headers: { ...DOORS.anthropic.headers, 'content-type': 'application/json' },
+  });
   sent.on('error', () => undefined);
   sent.end(JSON.stringify(ask('anthropic', { stream: true, ...changes })));
   const [response] = (await once(sent, 'response')) as [IncomingMessage];
@@ -58,7 +64,9 @@ describe('the pace of a reply', () => {
 
   test('makes a JSON reply wait for all of its tokens at once', async () => {
     const { mock, clock } = paced({ ttft: 100, tps: 50 });
-    const { usage } = JSON.parse(await textOf(await open(mock, { stream: false }))) as { usage: { output_tokens: number } };
+    const { usage } = JSON.parse(await textOf(await open(mock, { stream: false }))) as {
+      usage: { output_tokens: number };
+    };
     await mock.close();
     expect(clock.waits[0]).toBe(100 + usage.output_tokens * 20);
   });

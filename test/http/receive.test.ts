@@ -11,7 +11,8 @@ async function socketTo(options: Parameters<typeof createMock>[0]) {
   return { mock, socket };
 }
 
-const HEAD = 'POST /v1/messages HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\nx-api-key: k\r\nanthropic-version: 2023-06-01\r\n';
+const HEAD =
+  'POST /v1/messages HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\nx-api-key: k\r\nanthropic-version: 2023-06-01\r\n';
 
 test('a client that is still sending too large a body is heard out and then gets its 413', async () => {
   const { mock, socket } = await socketTo({ bodyLimit: 1000 });

@@ -7,7 +7,8 @@ import { encodeEvent } from '../../src/message/sse.ts';
 import { anyMessage, message } from '../support/messages.ts';
 import { readEvents } from '../support/sse.ts';
 
-const types = (changes: Parameters<typeof message>[0]) => disassemble(message(changes), chopBy(1)).map(({ type }) => type);
+const types = (changes: Parameters<typeof message>[0]) =>
+  disassemble(message(changes), chopBy(1)).map(({ type }) => type);
 
 describe('taking a message apart', () => {
   test('any message, chopped in any size and sent over the wire, is put together as it was', () => {
@@ -29,7 +30,14 @@ describe('taking a message apart', () => {
   });
 
   test('events come in the order of the services, with one ping after the first block has opened', () => {
-    expect(types({ content: [{ type: 'text', text: 'Hi' }, { type: 'redacted_thinking', data: 'x' }] })).toEqual([
+    expect(
+      types({
+        content: [
+          { type: 'text', text: 'Hi' },
+          { type: 'redacted_thinking', data: 'x' },
+        ],
+      }),
+    ).toEqual([
       'message_start',
       'content_block_start',
       'ping',
@@ -44,7 +52,15 @@ describe('taking a message apart', () => {
 
   test('message_start shows an empty message: no content, no stop, one token at most, nothing that is only known later', () => {
     const [start] = disassemble(
-      message({ usage: { input_tokens: 9, output_tokens: 7, output_tokens_details: { thinking_tokens: 1 }, cost: 1, service_tier: 'standard' } }),
+      message({
+        usage: {
+          input_tokens: 9,
+          output_tokens: 7,
+          output_tokens_details: { thinking_tokens: 1 },
+          cost: 1,
+          service_tier: 'standard',
+        },
+      }),
       chopBy(1),
     );
     expect(start).toMatchObject({ message: { content: [], stop_reason: null, stop_sequence: null } });
@@ -52,7 +68,10 @@ describe('taking a message apart', () => {
   });
 
   test('a call opens with an empty input, and its first fragment is empty', () => {
-    const events = disassemble(message({ content: [{ type: 'tool_use', id: 't', name: 'f', input: { a: 1 } }] }), chopBy(99));
+    const events = disassemble(
+      message({ content: [{ type: 'tool_use', id: 't', name: 'f', input: { a: 1 } }] }),
+      chopBy(99),
+    );
     expect(events.slice(1, 5)).toEqual([
       { type: 'content_block_start', index: 0, content_block: { type: 'tool_use', id: 't', name: 'f', input: {} } },
       { type: 'ping' },
@@ -63,8 +82,13 @@ describe('taking a message apart', () => {
 
   test('a call that max_tokens broke off streams JSON without its end', () => {
     const fragments = (input: Record<string, unknown>) =>
-      disassemble(message({ content: [{ type: 'tool_use', id: 't', name: 'f', input }], stop_reason: 'max_tokens' }), chopBy(99))
-        .flatMap((event) => (event.type === 'content_block_delta' && 'partial_json' in event.delta ? [event.delta.partial_json] : []))
+      disassemble(
+        message({ content: [{ type: 'tool_use', id: 't', name: 'f', input }], stop_reason: 'max_tokens' }),
+        chopBy(99),
+      )
+        .flatMap((event) =>
+          event.type === 'content_block_delta' && 'partial_json' in event.delta ? [event.delta.partial_json] : [],
+        )
         .join('');
     expect(fragments({ a: 1 })).toBe('{"a":1,');
     expect(fragments({})).toBe('{');
@@ -72,8 +96,8 @@ describe('taking a message apart', () => {
 
   test('thinking is followed by exactly one signature; omitted thinking has only the signature', () => {
     const deltas = (thinking: string) =>
-      disassemble(message({ content: [{ type: 'thinking', thinking, signature: 'sig' }] }), chopBy(1)).flatMap((event) =>
-        event.type === 'content_block_delta' ? [event.delta.type] : [],
+      disassemble(message({ content: [{ type: 'thinking', thinking, signature: 'sig' }] }), chopBy(1)).flatMap(
+        (event) => (event.type === 'content_block_delta' ? [event.delta.type] : []),
       );
     expect(deltas('a b')).toEqual(['thinking_delta', 'thinking_delta', 'signature_delta']);
     expect(deltas('')).toEqual(['signature_delta']);

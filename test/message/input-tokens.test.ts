@@ -108,17 +108,4 @@ describe('input tokens', () => {
     const deep = Array.from({ length: 100_000 }).reduce<unknown>((inner) => [inner], 1);
     expect(tokens(said({ type: 'tool_use', id: 'a', name: 'f', input: deep }))).toBeGreaterThan(100_000);
   });
-
-  test('of 75 kB with 24 tools take a few milliseconds', () => {
-    const tools = Array.from({ length: 24 }, (_, i) => ({
-      ...weather,
-      name: `tool_${i}`,
-      description: 'Reads a file of the project. '.repeat(50),
-    }));
-    const request = ask('Please look at the code and explain it. '.repeat(1000), { tools });
-    for (let i = 0; i < 5; i++) tokens(request);
-    const started = performance.now();
-    for (let i = 0; i < 10; i++) tokens(request);
-    expect((performance.now() - started) / 10).toBeLessThan(25);
-  });
 });

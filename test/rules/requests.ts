@@ -10,6 +10,8 @@ export interface Sent extends Omit<Partial<MessagesRequest>, 'messages'> {
   messages?: RequestMessage[] | null;
   to?: DialectName;
   betas?: readonly string[];
+  /** The `anthropic-version` header. Without it: the version of 2023. */
+  version?: string;
   tokens?: number;
 }
 
@@ -17,6 +19,7 @@ export const SONNET_45 = 'claude-sonnet-4-5';
 export const OPUS_46 = 'claude-opus-4-6';
 export const OPUS_5 = 'claude-opus-5';
 export const FABLE_5 = 'claude-fable-5';
+export const OPUS_55 = 'claude-opus-5-5';
 
 export function user(...content: (string | RequestBlock)[]): RequestMessage {
   return message('user', content);
@@ -86,9 +89,10 @@ export function marked(ttl?: '5m' | '1h'): { cache_control: { type: 'ephemeral';
 
 export const MANUAL = { type: 'enabled', budget_tokens: 2000 } as const;
 
-export function contextOf({ to = 'anthropic', betas = [], tokens = 10, ...sent }: Sent): RuleContext {
-  const request = { model: SONNET_45, max_tokens: 4096, messages: [user('hello')], ...sent } as MessagesRequest;
-  return { request, model: resolveModel(request.model), dialect: to, betas, inputTokens: () => tokens };
+export function contextOf(sent: Sent): RuleContext {
+  const { to = 'anthropic', betas = [], version = '2023-06-01', tokens = 10, ...fields } = sent;
+  const request = { model: SONNET_45, max_tokens: 4096, messages: [user('hello')], ...fields } as MessagesRequest;
+  return { request, model: resolveModel(request.model), dialect: to, betas, version, inputTokens: () => tokens };
 }
 
 /** The ids of the rules a request breaks, in order. */

@@ -1,6 +1,6 @@
 import { THINKING } from '../../src/rules/thinking.ts';
 import { testFamily } from './cases.ts';
-import { FABLE_5, MANUAL, OPUS_5, OPUS_46, SONNET_45 } from './requests.ts';
+import { FABLE_5, MANUAL, OPUS_5, OPUS_46, OPUS_55, SONNET_45 } from './requests.ts';
 
 const ADAPTIVE = { type: 'adaptive' } as const;
 const DISABLED = { type: 'disabled' } as const;
@@ -42,6 +42,26 @@ testFamily('thinking', THINKING, [
     accepts: {
       'switching off what is merely on': { thinking: DISABLED, model: 'claude-sonnet-5' },
       'switching off what is off': { thinking: DISABLED, model: SONNET_45 },
+    },
+  },
+  {
+    id: 'thinking-disabled-unsupported',
+    refuses: 'the same in newer words on newer models',
+    sent: { thinking: DISABLED, model: OPUS_55 },
+    words:
+      '"thinking.type.disabled" is not supported for this model. Use "thinking.type.adaptive" and "output_config.effort" to control thinking behavior.',
+    accepts: {
+      'switching it off on Haiku 5.5': { thinking: DISABLED, model: 'claude-haiku-5-5' },
+      'thinking as it comes': { thinking: ADAPTIVE, model: OPUS_55 },
+    },
+  },
+  {
+    id: 'thinking-disabled-effort',
+    refuses: 'much effort without thinking on Haiku 5.5',
+    sent: { thinking: DISABLED, output_config: { effort: 'max' }, model: 'claude-haiku-5-5' },
+    words: /^output_config\.effort 'max' is not supported when thinking is disabled on this model\./,
+    accepts: {
+      'its usual effort': { thinking: DISABLED, output_config: { effort: 'medium' }, model: 'claude-haiku-5-5' },
     },
   },
   {

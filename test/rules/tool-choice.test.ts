@@ -1,6 +1,6 @@
 import { TOOL_CHOICE } from '../../src/rules/tool-choice.ts';
 import { testFamily } from './cases.ts';
-import { MANUAL, OPUS_46, tool } from './requests.ts';
+import { MANUAL, OPUS_5, OPUS_46, OPUS_55, tool } from './requests.ts';
 
 const tools = [tool('look')];
 const ANY = { type: 'any' } as const;
@@ -35,6 +35,16 @@ testFamily('tool choice', TOOL_CHOICE, [
     sent: { tool_choice: LOOK, tools, model: 'claude-mythos-preview' },
     words: 'tool_choice: type "tool" and "any" are not supported for this model.',
     accepts: { 'a choice left to it': { tool_choice: { type: 'auto' }, tools, model: 'claude-mythos-preview' } },
+  },
+  {
+    id: 'tool-choice-forced-unsupported',
+    refuses: 'a demand to Opus 5.5',
+    sent: { tool_choice: ANY, tools, model: OPUS_55 },
+    words: 'tool_choice: type "tool" and "any" are not supported for this model.',
+    accepts: {
+      'a demand to Opus 5': { tool_choice: ANY, tools, model: OPUS_5 },
+      'a demand to Haiku 5.5': { tool_choice: ANY, tools, model: 'claude-haiku-5-5' },
+    },
   },
   {
     id: 'tool-choice-thinking',

@@ -18,7 +18,9 @@ export function message(changes: Partial<Message> = {}): Message {
 }
 
 /** Any text, with astral characters, combining marks and lone surrogates. */
-export const anyText = fc.string({ unit: fc.oneof(fc.constantFrom('👩‍👩‍👧', 'e\u0301', '\ud83d', '\n', ' '), fc.string({ unit: 'binary' })) });
+export const anyText = fc.string({
+  unit: fc.oneof(fc.constantFrom('👩‍👩‍👧', 'e\u0301', '\ud83d', '\n', ' '), fc.string({ unit: 'binary' })),
+});
 
 const citation = fc.record({
   type: fc.constant('char_location'),
@@ -28,7 +30,9 @@ const citation = fc.record({
   end_char_index: fc.nat(),
 });
 
-const input = fc.dictionary(fc.string(), fc.jsonValue()).map((value) => JSON.parse(JSON.stringify(value)) as Record<string, unknown>);
+const input = fc
+  .dictionary(fc.string(), fc.jsonValue())
+  .map((value) => JSON.parse(JSON.stringify(value)) as Record<string, unknown>);
 
 const anyBlock: fc.Arbitrary<ContentBlock> = fc.oneof(
   fc.record(

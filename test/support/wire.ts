@@ -1,9 +1,9 @@
 /** Talks to the app as a client would, through supertest. */
 import request, { type Response } from 'supertest';
+import type { Options } from '../../src/config.ts';
 import { assemble } from '../../src/message/assemble.ts';
 import type { Message } from '../../src/message/message.ts';
 import { createMock, type Mock } from '../../src/mock.ts';
-import type { Options } from '../../src/config.ts';
 import { readEvents } from './sse.ts';
 
 export type Body = Record<string, unknown>;
@@ -33,7 +33,12 @@ export const DOOR_NAMES = Object.keys(DOORS) as DoorName[];
 
 /** A valid body for a dialect; name only what matters. */
 export function ask(door: DoorName, changes: Body = {}): Body {
-  return { model: DOORS[door].model, max_tokens: 1000, messages: [{ role: 'user', content: 'Tell me about rivers.' }], ...changes };
+  return {
+    model: DOORS[door].model,
+    max_tokens: 1000,
+    messages: [{ role: 'user', content: 'Tell me about rivers.' }],
+    ...changes,
+  };
 }
 
 const bugs = new WeakMap<Mock, unknown[]>();
@@ -47,7 +52,12 @@ export function mockOf(options: Partial<Options> = {}): Mock {
 }
 
 /** Sends a body, as JSON or as the text it already is. */
-export async function post(mock: Mock, door: DoorName, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+export async function post(
+  mock: Mock,
+  door: DoorName,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<Response> {
   const { path, headers: own } = DOORS[door];
   const response = await request(mock.app)
     .post(path)
@@ -68,7 +78,12 @@ export async function post(mock: Mock, door: DoorName, body: unknown, headers: R
 }
 
 /** The message that answers a body, whichever way it travels. Fails when it is refused. */
-export async function messageOf(mock: Mock, door: DoorName, body: Body, headers?: Record<string, string>): Promise<Message> {
+export async function messageOf(
+  mock: Mock,
+  door: DoorName,
+  body: Body,
+  headers?: Record<string, string>,
+): Promise<Message> {
   const response = await post(mock, door, body, headers);
   if (response.status !== 200) throw new Error(`${response.status}: ${response.text}`);
   return body['stream'] ? assemble(readEvents(response.text)) : (JSON.parse(response.text) as Message);
@@ -80,12 +95,20 @@ export async function refusalOf(
   door: DoorName,
   body: unknown,
   headers?: Record<string, string>,
-): Promise<{ status: number; headers: Record<string, string>; body: { type: string; error: Record<string, unknown>; request_id: unknown; metadata?: unknown } }> {
+): Promise<{
+  status: number;
+  headers: Record<string, string>;
+  body: { type: string; error: Record<string, unknown>; request_id: unknown; metadata?: unknown };
+}> {
   const response = await post(mock, door, body, headers);
   return { status: response.status, headers: response.headers, body: JSON.parse(response.text) };
 }
 
 /** A message without what differs from exchange to exchange: its ids. */
 export function withoutIds(message: Message): unknown {
-  return { ...message, id: '', content: message.content.map((block) => ('id' in block ? { ...block, id: '' } : block)) };
+  return {
+    ...message,
+    id: '',
+    content: message.content.map((block) => ('id' in block ? { ...block, id: '' } : block)),
+  };
 }

@@ -251,10 +251,8 @@ describe('schemas as tools send them', () => {
     ],
   ];
   test.each(accepted)('are filled: %s', async (_what, schema) => {
-    const started = performance.now();
     const value = await fillObject(schema, wanted());
     expect(await violations(schema, value)).toEqual([]);
-    expect(performance.now() - started).toBeLessThan(1500);
   });
 
   const refused: [what: string, schema: unknown][] = [
@@ -293,12 +291,10 @@ describe('schemas as tools send them', () => {
     ],
   ];
   test.each(refused)('are refused with a 400 that names the place: %s', async (_what, schema) => {
-    const started = performance.now();
     const refusal = await fillObject(schema, wanted()).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(ApiError);
     expect((refusal as ApiError).code).toBe('invalid_request');
     expect((refusal as ApiError).message).toMatch(/^tools\.0\.custom\.input_schema: \S/);
-    expect(performance.now() - started).toBeLessThan(1500);
   });
 
   const leaf: fc.Arbitrary<Schema> = fc.oneof(

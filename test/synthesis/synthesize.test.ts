@@ -101,6 +101,13 @@ describe('an invented answer', () => {
     expect(JSON.parse(`{${textOf(await prefilled('{'))}`)).toMatchObject({ topic: 'dragons' });
   });
 
+  test('survives what the schemas allow to be null', async () => {
+    const nothing = JSON.parse(
+      '{"messages":null,"tools":null,"tool_choice":null,"thinking":null,"stop_sequences":null,"output_config":null}',
+    );
+    expect((await answer({ ...ask('Hi'), ...nothing })).content).toHaveLength(1);
+  });
+
   test('is the same twice, and another for another request', async () => {
     const requests = ['Tell me about tea', 'Tell me about salt', 'Why is the sky blue?', 'Hello', 'Hello there'].map(
       (text) => ask(text, { thinking }),

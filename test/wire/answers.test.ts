@@ -3,7 +3,17 @@ import { describe, expect, test } from 'vitest';
 import { replyViolations } from '../../src/contract/validator.ts';
 import type { Message, ToolUseBlock } from '../../src/message/message.ts';
 import { readEvents } from '../support/sse.ts';
-import { ask, type Body, DOOR_NAMES, DOORS, type DoorName, messageOf, mockOf, post, withoutIds } from '../support/wire.ts';
+import {
+  ask,
+  type Body,
+  DOOR_NAMES,
+  DOORS,
+  type DoorName,
+  messageOf,
+  mockOf,
+  post,
+  withoutIds,
+} from '../support/wire.ts';
 
 const WEATHER = {
   name: 'get_weather',
@@ -16,7 +26,11 @@ const WEATHER = {
 };
 const PERSON = {
   type: 'object',
-  properties: { name: { type: 'string' }, email: { type: 'string', format: 'email' }, age: { type: 'integer', minimum: 0, maximum: 120 } },
+  properties: {
+    name: { type: 'string' },
+    email: { type: 'string', format: 'email' },
+    age: { type: 'integer', minimum: 0, maximum: 120 },
+  },
   required: ['name', 'email', 'age'],
   additionalProperties: false,
 };
@@ -38,15 +52,18 @@ const KINDS: Record<string, Body> = {
 const calls = (message: Message) => message.content.filter((block): block is ToolUseBlock => block.type === 'tool_use');
 
 describe.each(DOOR_NAMES)('an answer of %s', (door: DoorName) => {
-  test.each(Object.entries(KINDS))('to a request for %s is valid, and the same as JSON and as stream', async (_name, changes) => {
-    const json = await messageOf(mockOf(), door, ask(door, changes));
-    const response = await post(mockOf(), door, ask(door, { ...changes, stream: true }));
-    const events = readEvents(response.text);
-    expect(await replyViolations(door, 'response', json)).toEqual([]);
-    for (const event of events) expect(await replyViolations(door, 'stream-event', event)).toEqual([]);
-    expect(await messageOf(mockOf(), door, ask(door, { ...changes, stream: true }))).toEqual(json);
-    expect(json.usage.output_tokens).toBeLessThanOrEqual(ask(door, changes)['max_tokens'] as number);
-  });
+  test.each(Object.entries(KINDS))(
+    'to a request for %s is valid, and the same as JSON and as stream',
+    async (_name, changes) => {
+      const json = await messageOf(mockOf(), door, ask(door, changes));
+      const response = await post(mockOf(), door, ask(door, { ...changes, stream: true }));
+      const events = readEvents(response.text);
+      expect(await replyViolations(door, 'response', json)).toEqual([]);
+      for (const event of events) expect(await replyViolations(door, 'stream-event', event)).toEqual([]);
+      expect(await messageOf(mockOf(), door, ask(door, { ...changes, stream: true }))).toEqual(json);
+      expect(json.usage.output_tokens).toBeLessThanOrEqual(ask(door, changes)['max_tokens'] as number);
+    },
+  );
 
   test('is the same bytes for the same seed and request, and other words for another seed', async () => {
     const [one, two, other] = await Promise.all(
@@ -68,7 +85,11 @@ describe.each(DOOR_NAMES)('an answer of %s', (door: DoorName) => {
     const body = ask(door, KINDS['a forced call']);
     const answers = await Promise.all([1, 2, 3].map(() => messageOf(mock, door, body)));
     expect(new Set(answers.flatMap((answer) => [answer.id, ...calls(answer).map(({ id }) => id)])).size).toBe(6);
-    expect(answers.map(withoutIds)).toEqual([withoutIds(answers[0]!), withoutIds(answers[0]!), withoutIds(answers[0]!)]);
+    expect(answers.map(withoutIds)).toEqual([
+      withoutIds(answers[0]!),
+      withoutIds(answers[0]!),
+      withoutIds(answers[0]!),
+    ]);
   });
 
   test('follows the seed that a request names', async () => {

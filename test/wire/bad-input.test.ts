@@ -28,7 +28,22 @@ function places(value: unknown, at: string[] = []): string[][] {
   return [at, ...Object.entries(value).flatMap(([key, inner]) => places(inner, [...at, key]))];
 }
 
-const STRANGE: readonly unknown[] = [null, true, -1, 0.5, 1e308, '', 'x', '\ud800', [], {}, [null], { type: 'text' }, { type: 'nonsense' }, { __proto__: 1 }];
+const STRANGE: readonly unknown[] = [
+  null,
+  true,
+  -1,
+  0.5,
+  1e308,
+  '',
+  'x',
+  '\ud800',
+  [],
+  {},
+  [null],
+  { type: 'text' },
+  { type: 'nonsense' },
+  { __proto__: 1 },
+];
 
 /** A body with one to three of its places removed, replaced, doubled or extended. */
 function mutate(body: Body, random: Random): Body {
@@ -52,20 +67,33 @@ describe.each(DOOR_NAMES)('bad input to %s', (door: DoorName) => {
   test('every sample that mutations start from is accepted', async () => {
     for (const sample of samples(door)) {
       const response = await post(mockOf(), door, sample);
-      expect({ status: response.status, error: response.status === 200 ? '' : response.text }).toEqual({ status: 200, error: '' });
+      expect({ status: response.status, error: response.status === 200 ? '' : response.text }).toEqual({
+        status: 200,
+        error: '',
+      });
     }
   });
 
   const fields = Object.entries(schemaOf(door).properties).filter(([, { type }]) => type !== undefined);
   test.each(fields)('%s of a wrong type is refused at its place', async (field, { type }) => {
     const types = [type].flat();
-    const wrong = ([['string', 'x'], ['number', 1.5], ['boolean', true], ['object', { a: 1 }], ['array', [1]]] as const).filter(
-      ([name]) => !types.includes(name) && !(name === 'number' && types.includes('integer')),
-    );
+    const wrong = (
+      [
+        ['string', 'x'],
+        ['number', 1.5],
+        ['boolean', true],
+        ['object', { a: 1 }],
+        ['array', [1]],
+      ] as const
+    ).filter(([name]) => !types.includes(name) && !(name === 'number' && types.includes('integer')));
     for (const [, value] of wrong) {
       const { headers, status } = await expectRefusal(door, ask(door, { [field]: value }));
       expect(status).toBe(400);
-      const violations = JSON.parse(headers['x-mock-violations']!) as { path: string; expected: string; actual: string }[];
+      const violations = JSON.parse(headers['x-mock-violations']!) as {
+        path: string;
+        expected: string;
+        actual: string;
+      }[];
       expect(violations.map(({ path }) => path.split('.')[0])).toContain(field);
     }
   });
@@ -98,7 +126,9 @@ describe.each(DOOR_NAMES)('bad input to %s', (door: DoorName) => {
       const response = await post(mock, door, body);
       statuses.add(response.status);
       if (response.status === 200) continue;
-      expect({ body: JSON.stringify(body), status: response.status }).toMatchObject({ status: expect.toSatisfy((s: number) => s >= 400 && s < 500) });
+      expect({ body: JSON.stringify(body), status: response.status }).toMatchObject({
+        status: expect.toSatisfy((s: number) => s >= 400 && s < 500),
+      });
       expect(await replyViolations(door, 'error', JSON.parse(response.text))).toEqual([]);
     }
     expect(statuses).toContain(200);
@@ -112,14 +142,20 @@ describe.each(DOOR_NAMES)('bad input to %s', (door: DoorName) => {
     ['JSON that is no object', '[1]'],
     ['null', 'null'],
     ['deep nesting', `{"model":"m","max_tokens":1,"messages":${'['.repeat(50_000)}${']'.repeat(50_000)}}`],
-    ['deep nesting in a tool input', JSON.stringify(ask(door, { x: 0 })).replace('"x":0', `"metadata":${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`)],
+    [
+      'deep nesting in a tool input',
+      JSON.stringify(ask(door, { x: 0 })).replace('"x":0', `"metadata":${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`),
+    ],
     ['a lone quote', '"'],
   ])('%s is refused', async (_name, body) => {
     expect((await expectRefusal(door, body)).status).toBe(400);
   });
 
   test('keys that look like the prototype do no harm', async () => {
-    const body = JSON.stringify(ask(door)).replace('{', '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},');
+    const body = JSON.stringify(ask(door)).replace(
+      '{',
+      '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},',
+    );
     const { status } = await post(mockOf(), door, body);
     expect([200, 400]).toContain(status);
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();

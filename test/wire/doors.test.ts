@@ -7,16 +7,33 @@ describe('keys', () => {
     ['anthropic', 'x-api-key header is required', 'invalid x-api-key'],
     ['openrouter', 'Missing Authentication header', 'Invalid API key'],
     ['llm-router', 'Invalid API key', 'Invalid API key'],
-  ] as const)('%s asks for one, takes any, and refuses unknown ones when some are named', async (door, missing, invalid) => {
-    const key = door === 'anthropic' ? 'x-api-key' : 'authorization';
-    const { status, body } = await refusalOf(mockOf({ v1Dialect: door === 'llm-router' ? door : 'anthropic' }), door, ask(door), { [key]: '' });
-    expect(status).toBe(401);
-    if (door !== 'llm-router') expect(body.error).toMatchObject({ type: 'authentication_error', message: missing });
-    const strict = mockOf({ apiKey: ['right'] });
-    expect((await refusalOf(strict, door, ask(door))).body.error['message']).toBe(invalid);
-    const right = { [key]: key === 'x-api-key' ? 'right' : 'Bearer right' };
-    expect((await post(mockOf({ apiKey: ['right'], v1Dialect: door === 'llm-router' ? door : 'anthropic' }), door, ask(door), right)).status).toBe(200);
-  });
+  ] as const)(
+    '%s asks for one, takes any, and refuses unknown ones when some are named',
+    async (door, missing, invalid) => {
+      const key = door === 'anthropic' ? 'x-api-key' : 'authorization';
+      const { status, body } = await refusalOf(
+        mockOf({ v1Dialect: door === 'llm-router' ? door : 'anthropic' }),
+        door,
+        ask(door),
+        { [key]: '' },
+      );
+      expect(status).toBe(401);
+      if (door !== 'llm-router') expect(body.error).toMatchObject({ type: 'authentication_error', message: missing });
+      const strict = mockOf({ apiKey: ['right'] });
+      expect((await refusalOf(strict, door, ask(door))).body.error['message']).toBe(invalid);
+      const right = { [key]: key === 'x-api-key' ? 'right' : 'Bearer right' };
+      expect(
+        (
+          await post(
+            mockOf({ apiKey: ['right'], v1Dialect: door === 'llm-router' ? door : 'anthropic' }),
+            door,
+            ask(door),
+            right,
+          )
+        ).status,
+      ).toBe(200);
+    },
+  );
 
   test('come before everything else: a bad body with a bad key is about the key', async () => {
     const { status } = await refusalOf(mockOf({ apiKey: ['right'] }), 'anthropic', '{broken');
@@ -24,7 +41,10 @@ describe('keys', () => {
   });
 
   test('a bearer token opens the Anthropic door as well', async () => {
-    const response = await post(mockOf(), 'anthropic', ask('anthropic'), { 'x-api-key': '', authorization: 'Bearer oauth' });
+    const response = await post(mockOf(), 'anthropic', ask('anthropic'), {
+      'x-api-key': '',
+      authorization: 'Bearer oauth',
+    });
     expect(response.status).toBe(200);
   });
 });
@@ -55,13 +75,16 @@ describe('LLM Router on the shared path', () => {
 });
 
 describe('paths', () => {
-  test.each(['/v1/v1/messages', '/api/v1/v1/messages'])('%s is told to drop the doubled /v1 and not to try again', async (path) => {
-    const response = await request(mockOf().app).post(path).send({});
-    expect(response.status).toBe(404);
-    expect(response.body).toMatchObject({ type: 'error', error: { type: 'not_found_error' } });
-    expect(response.body.error.message).toContain('take the trailing /v1 off the base URL');
-    expect(response.headers['x-should-retry']).toBe('false');
-  });
+  test.each(['/v1/v1/messages', '/api/v1/v1/messages'])(
+    '%s is told to drop the doubled /v1 and not to try again',
+    async (path) => {
+      const response = await request(mockOf().app).post(path).send({});
+      expect(response.status).toBe(404);
+      expect(response.body).toMatchObject({ type: 'error', error: { type: 'not_found_error' } });
+      expect(response.body.error.message).toContain('take the trailing /v1 off the base URL');
+      expect(response.headers['x-should-retry']).toBe('false');
+    },
+  );
 
   test('an unknown path and a wrong method are refused in the envelope of the dialect', async () => {
     for (const path of ['/nowhere', '/api/v1/nowhere', '/v1/models/%E0%A4']) {
@@ -75,7 +98,10 @@ describe('paths', () => {
   });
 
   test('a query is ignored', async () => {
-    const response = await request(mockOf().app).post('/v1/messages?beta=true').set(DOORS.anthropic.headers).send(ask('anthropic'));
+    const response = await request(mockOf().app)
+      .post('/v1/messages?beta=true')
+      .set(DOORS.anthropic.headers)
+      .send(ask('anthropic'));
     expect(response.status).toBe(200);
   });
 
@@ -128,13 +154,18 @@ describe('model lists', () => {
 
 describe('unknown models', () => {
   test.each(DOOR_NAMES)('are taken by %s by default', async (door) => {
-    expect(await messageOf(mockOf(), door, ask(door, { model: 'acme/unheard-of' }))).toMatchObject({ model: 'acme/unheard-of' });
+    expect(await messageOf(mockOf(), door, ask(door, { model: 'acme/unheard-of' }))).toMatchObject({
+      model: 'acme/unheard-of',
+    });
   });
 
   test('are refused by strict models in the words of the dialect', async () => {
     const mock = mockOf({ strictModels: true });
     const anthropic = await refusalOf(mock, 'anthropic', ask('anthropic', { model: 'nope' }));
-    expect([anthropic.status, anthropic.body.error]).toEqual([404, { type: 'not_found_error', message: 'model: nope' }]);
+    expect([anthropic.status, anthropic.body.error]).toEqual([
+      404,
+      { type: 'not_found_error', message: 'model: nope' },
+    ]);
     const openrouter = await refusalOf(mock, 'openrouter', ask('openrouter', { model: 'nope' }));
     expect([openrouter.status, openrouter.body.error['message']]).toEqual([400, 'nope is not a valid model ID']);
   });
@@ -142,13 +173,20 @@ describe('unknown models', () => {
 
 describe('refusals', () => {
   test("Anthropic's name the place and the fault in its own words", async () => {
-    const words = async (changes: Record<string, unknown>) => (await refusalOf(mockOf(), 'anthropic', ask('anthropic', changes))).body.error['message'];
+    const words = async (changes: Record<string, unknown>) =>
+      (await refusalOf(mockOf(), 'anthropic', ask('anthropic', changes))).body.error['message'];
     expect(await words({ max_tokens: undefined })).toBe('max_tokens: Field required');
     expect(await words({ nonsense: 1 })).toBe('nonsense: Extra inputs are not permitted');
-    expect(await words({ messages: [{ role: 'robot', content: 'x' }] })).toMatch(/^messages\.0\.role: Input should be 'user'/);
+    expect(await words({ messages: [{ role: 'robot', content: 'x' }] })).toMatch(
+      /^messages\.0\.role: Input should be 'user'/,
+    );
     expect(await words({ messages: [] })).toBe('messages: at least one message is required');
-    expect(await words({ tools: [{ name: 'a b', input_schema: { type: 'object' } }] })).toBe("tools.0.custom.name: String should match pattern '^[a-zA-Z0-9_-]{1,128}$'");
-    expect(await words({ thinking: { type: 'enabled', budget_tokens: 1 } })).toBe('thinking.enabled.budget_tokens: Input should be greater than or equal to 1024');
+    expect(await words({ tools: [{ name: 'a b', input_schema: { type: 'object' } }] })).toBe(
+      "tools.0.custom.name: String should match pattern '^[a-zA-Z0-9_-]{1,128}$'",
+    );
+    expect(await words({ thinking: { type: 'enabled', budget_tokens: 1 } })).toBe(
+      'thinking.enabled.budget_tokens: Input should be greater than or equal to 1024',
+    );
   });
 
   test('carry the request id of the header', async () => {
@@ -161,7 +199,11 @@ describe('refusals', () => {
     const { body } = await refusalOf(mockOf(), 'openrouter', ask('openrouter', { max_tokens: 'many', messages: 5 }));
     expect(body).toMatchObject({
       type: 'error',
-      error: { type: 'invalid_request_error', message: 'Invalid Anthropic Messages API request', error_type: 'invalid_request' },
+      error: {
+        type: 'invalid_request_error',
+        message: 'Invalid Anthropic Messages API request',
+        error_type: 'invalid_request',
+      },
       request_id: null,
     });
     const { issues } = body.metadata as { issues: { path: string[] }[] };
@@ -179,7 +221,11 @@ describe('refusals', () => {
   test('the legacy profile brings back the older limits', async () => {
     const user = 'u'.repeat(129);
     expect((await post(mockOf(), 'openrouter', ask('openrouter', { user, max_tokens: undefined }))).status).toBe(200);
-    const { headers } = await refusalOf(mockOf({ schemaProfile: 'legacy' }), 'openrouter', ask('openrouter', { user, max_tokens: undefined }));
+    const { headers } = await refusalOf(
+      mockOf({ schemaProfile: 'legacy' }),
+      'openrouter',
+      ask('openrouter', { user, max_tokens: undefined }),
+    );
     expect(headers['x-mock-violations']).toContain('"path":"user"');
     expect(headers['x-mock-violations']).toContain('"path":"max_tokens"');
   });
@@ -189,7 +235,10 @@ describe('OpenRouter', () => {
   test('names the provider, the cost and the generation', async () => {
     const response = await post(mockOf(), 'openrouter', ask('openrouter'));
     const message = JSON.parse(response.text);
-    expect(message).toMatchObject({ provider: 'Anthropic', usage: { is_byok: false, cost_details: { upstream_inference_cost: null } } });
+    expect(message).toMatchObject({
+      provider: 'Anthropic',
+      usage: { is_byok: false, cost_details: { upstream_inference_cost: null } },
+    });
     const { input_tokens, output_tokens, cost } = message.usage;
     expect(cost).toBeCloseTo((input_tokens * 3 + output_tokens * 15) / 1e6, 10);
     expect(message.id).toBe(response.headers['x-generation-id']);
