@@ -22,7 +22,7 @@ try {
     assert.equal(whole.stop_reason, 'end_turn');
     assert.deepEqual(streamed.content, whole.content);
     assert.notEqual(streamed.id, whole.id);
-    const refused = await client.messages.create({ ...ask, messages: [] }).catch((error) => error);
+    const refused = await client.messages.create({ ...ask, max_tokens: 'many' }).catch((error) => error);
     assert.equal(refused.status, 400);
     console.log(
       `${baseURL}: ${whole.usage.output_tokens} tokens, ${JSON.stringify(whole.content[0].text.slice(0, 60))}`,

@@ -36,10 +36,15 @@ export interface ModelTraits {
     display: 'summarized' | 'omitted';
     /** Does the beta `interleaved-thinking-2025-05-14` let the budget of `enabled` exceed max_tokens? Absent: no. */
     interleaved?: boolean;
-    /** The highest effort at which `disabled` is accepted. Absent: any. */
+    /**
+     * The highest effort at which `disabled` is accepted or, where thinking is `always`, at which `between_tools` is.
+     * Absent: any; where thinking is `always`, `between_tools` is unknown to the model.
+     */
     disabledUpTo?: Effort;
   };
   efforts: readonly Effort[];
+  /** The effort without an `output_config`. Absent: high. */
+  defaultEffort?: Effort;
   /** May the conversation end with an assistant message? */
   prefill: boolean;
   /** `free`; `one` of temperature and top_p; `fixed` (only the defaults are accepted). */

@@ -59,7 +59,7 @@ function reasoning(model: ModelTraits): Record<string, unknown> {
       mandatory: at === 'always',
       default_enabled: at !== 'off',
       supported_efforts: model.efforts.length > 0 ? [...model.efforts].reverse() : null,
-      ...(model.efforts.includes('high') ? { default_effort: 'high' } : {}),
+      ...(model.efforts.includes('high') ? { default_effort: model.defaultEffort ?? 'high' } : {}),
       ...(modes.includes('enabled') ? { supports_max_tokens: true } : {}),
     },
   };

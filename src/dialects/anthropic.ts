@@ -56,13 +56,22 @@ export const anthropic: Dialect = {
     stop_sequence: draft.stop_sequence,
     stop_details: null,
     container: null,
+    diagnostics: null,
     // With edits asked for, the service tells which it made: none here.
     ...(request['context_management'] ? { context_management: { applied_edits: [] } } : {}),
-    usage: { ...draft.usage, inference_geo: null, server_tool_use: draft.usage.server_tool_use ?? null },
+    usage: {
+      ...draft.usage,
+      inference_geo: null,
+      output_tokens_details: draft.usage.output_tokens_details ?? null,
+      server_tool_use: draft.usage.server_tool_use ?? null,
+      speed: request['speed'] ?? 'standard',
+    },
   }),
 };
 
 /** Since 2026 a call says who made it (messages-api section 5.1). */
 export function withCaller(block: ContentBlock): ContentBlock {
-  return block.type === 'tool_use' && !block.caller ? { ...block, caller: { type: 'direct' } } : block;
+  return (block.type === 'tool_use' || block.type === 'server_tool_use') && !block.caller
+    ? { ...block, caller: { type: 'direct' } }
+    : block;
 }

@@ -7,7 +7,7 @@ import type { Asked, Exchange, Received, Target } from './exchange.ts';
 import { dialectOf, identify } from './identify.ts';
 import { match, seedOf } from './match.ts';
 import { neighbour } from './neighbours.ts';
-import { produce } from './produce.ts';
+import { castOf, idsOf, withIds } from './produce.ts';
 import { renderError, renderJson, renderMessage } from './render.ts';
 import { validate } from './validate.ts';
 
@@ -32,8 +32,10 @@ export async function answer(received: Received, context: Context): Promise<Exch
     asked = validate(received, target, context);
     const plan = match(received, context);
     const order = { body: received.body, target, asked, plan, identity, unique };
-    const message = await produce(order);
-    const reply = renderMessage(message, order, context);
+    const cast = await castOf(order);
+    const ids = idsOf(cast, order);
+    const message = withIds(cast, ids);
+    const reply = renderMessage(cast, ids, order, context);
     return {
       received,
       dialect,

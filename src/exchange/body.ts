@@ -87,8 +87,8 @@ function refusal(detail: string): Parsed {
 
 /** Bodies larger than this are read afresh each time: they are rare, and would crowd the others out. */
 const LARGEST_KEPT = 256 * 1024;
-/** What one derived answer takes, roughly, beside the body itself. */
-const OVERHEAD = 8 * 1024;
+/** What is derived from a body takes, roughly, beside the body itself: a message, and its text as JSON and as stream. */
+const OVERHEAD = 24 * 1024;
 
 /** The bodies seen lately, by their bytes. Bounded by the memory they take. */
 export class Bodies {

@@ -8,9 +8,13 @@ import type { Plan } from './exchange.ts';
 
 type Pace = Plan['pace'];
 
+/** Does anything wait at all? */
+export function isPaced({ ttft, tps }: Pace): boolean {
+  return ttft > 0 || tps > 0;
+}
+
 /** A stream's events as frames: the first waits for `ttft`, each delta for as long as its tokens take at `tps`. */
 export function paceEvents(events: readonly StreamEvent[], pace: Pace, random: () => Random): Frame[] {
-  if (pace.ttft === 0 && pace.tps === 0) return [{ wait: 0, bytes: events.map(encodeEvent).join('') }];
   const dice = random();
   return events.map((event, index) => {
     const due = (index === 0 ? pace.ttft : 0) + tokensOf(event) * perToken(pace);

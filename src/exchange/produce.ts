@@ -1,8 +1,7 @@
-/** The answer itself: a draft from its source, given ids and dressed in the dialect. */
+/** The answer itself: a draft from its source, dressed in the dialect, and given the ids of its exchange. */
 import { redactedData, signThinking } from '../backend/signatures.ts';
 import type { Identity } from '../dialects/dialect.ts';
-import type { Draft } from '../message/draft.ts';
-import type { ContentBlock, Message } from '../message/message.ts';
+import type { ContentBlock, Message, ToolUseBlock } from '../message/message.ts';
 import { createRandom, idBody } from '../random.ts';
 import { synthesize } from '../synthesis/synthesize.ts';
 import type { Body } from './body.ts';
@@ -21,36 +20,60 @@ export interface Order {
   unique: string;
 }
 
-/** The message that answers a request. The same request and seed make the same draft; each exchange has ids of its own. */
-export async function produce(order: Order): Promise<Message> {
-  const { target, asked, identity, unique } = order;
-  const draft = await draftOf(order);
-  const content = draft.content.map((block, index) => withId(block, unique, index));
-  return target.dialect.dress(
-    { ...draft, content },
-    { id: identity.message, request: asked.request, model: asked.model },
-  );
+/** An answer that is nobody's yet: a message with marks in place of its own id and of the ids of its calls. */
+export interface Cast {
+  /** Names the cast among what is derived from its body. */
+  name: string;
+  message: Message;
+  /** The mark of the message first, then those of its calls. */
+  marks: readonly string[];
 }
 
-function draftOf({ body, target, asked, plan }: Order): Draft | Promise<Draft> {
+/** The cast of an order: the same for the same request and seed, so it is made once per body. */
+export function castOf({ body, target, asked, plan }: Order): Promise<Cast> {
   const { dialect, betas } = target;
   const { request, model, digest } = asked;
   const interleaved = betas.includes(INTERLEAVED);
-  return body.derive(`draft ${dialect.name} ${interleaved} ${plan.seed}`, () =>
-    synthesize({
+  const name = `cast ${dialect.name} ${interleaved} ${plan.seed}`;
+  return body.derive(name, async () => {
+    const draft = await synthesize({
       request,
       model,
       interleaved,
       random: createRandom(`${plan.seed} ${dialect.name} ${interleaved} ${digest}`),
       sign: (thinking) => signThinking(model.id, thinking),
       redact: (text) => redactedData(model.id, text),
-    }),
-  );
+    });
+    const marks = [`id0-${digest}`];
+    const content = draft.content.map((block) => {
+      if (!isCall(block)) return block;
+      marks.push(`id${marks.length}-${digest}`);
+      return { ...block, id: marks.at(-1)! };
+    });
+    return { name, message: dialect.dress({ ...draft, content }, { id: marks[0]!, request, model }), marks };
+  });
 }
 
-/** Ids of calls, in the form of the services: `toolu_01…` for the caller's tools, `srvtoolu_01…` for the service's own. */
-function withId(block: ContentBlock, unique: string, index: number): ContentBlock {
-  if (block.type !== 'tool_use' && block.type !== 'server_tool_use') return block;
-  const prefix = block.type === 'tool_use' ? 'toolu_01' : 'srvtoolu_01';
-  return { ...block, id: `${prefix}${idBody(22, unique, 'call', String(index))}` };
+/** The ids that belong where the marks are: `toolu_01…` for the caller's tools, `srvtoolu_01…` for the service's own. */
+export function idsOf({ message }: Cast, { identity, unique }: Order): string[] {
+  const ids = [identity.message];
+  for (const block of message.content) {
+    if (!isCall(block)) continue;
+    const prefix = block.type === 'tool_use' ? 'toolu_01' : 'srvtoolu_01';
+    ids.push(`${prefix}${idBody(22, unique, 'call', String(ids.length))}`);
+  }
+  return ids;
+}
+
+/** The message of an exchange: the cast with ids in place of its marks. */
+export function withIds({ message, marks }: Cast, ids: readonly string[]): Message {
+  if (marks.length === 1) return { ...message, id: ids[0]! };
+  const content = message.content.map((block) =>
+    isCall(block) ? { ...block, id: ids[marks.indexOf(block.id)]! } : block,
+  );
+  return { ...message, id: ids[0]!, content };
+}
+
+function isCall(block: ContentBlock): block is ToolUseBlock {
+  return block.type === 'tool_use' || block.type === 'server_tool_use';
 }

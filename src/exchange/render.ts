@@ -3,36 +3,50 @@ import type { Dialect, Identity } from '../dialects/dialect.ts';
 import { type ApiError, ERRORS, type Violation } from '../errors.ts';
 import { chopBy } from '../message/chop.ts';
 import { disassemble } from '../message/disassemble.ts';
+import type { StreamEvent } from '../message/events.ts';
 import type { Message } from '../message/message.ts';
+import { encodeEvent } from '../message/sse.ts';
+import { fill, stencilOf } from '../message/stencil.ts';
 import { createRandom } from '../random.ts';
 import type { Reply } from '../reply.ts';
 import type { Context } from './context.ts';
 import type { Received, Target } from './exchange.ts';
-import { paceEvents, paceWhole } from './pace.ts';
-import type { Order } from './produce.ts';
+import { isPaced, paceEvents, paceWhole } from './pace.ts';
+import { type Cast, type Order, withIds } from './produce.ts';
 
 const JSON_TYPE = 'application/json';
 const STREAM_TYPE = 'text/event-stream; charset=utf-8';
+const DONE = 'data: [DONE]\n\n';
 
-/** A message in the form that was asked for. Both forms come from the same message. */
-export function renderMessage(message: Message, { target, asked, plan, identity }: Order, { options }: Context): Reply {
+/** A cast in the form that was asked for, with the ids of its exchange. Both forms come from the same message. */
+export function renderMessage(cast: Cast, ids: readonly string[], order: Order, { options }: Context): Reply {
+  const { body, target, asked, plan, identity } = order;
   const { dialect } = target;
-  const { request, digest } = asked;
-  const random = () => createRandom(`${plan.seed} pace ${digest}`);
-  const stream = request.stream === true;
-  const headers = {
-    ...dialect.headers({ requestId: identity.request, status: 200, deed: 'messages', stream }),
-    'content-type': stream ? STREAM_TYPE : JSON_TYPE,
-    'x-mock-source': plan.source,
-  };
-  if (!stream) {
-    const wait = paceWhole(message.usage.output_tokens, plan.pace, random);
-    return { status: 200, headers, frames: [{ wait, bytes: JSON.stringify(message) }] };
+  const { pace } = plan;
+  const stream = asked.request.stream === true;
+  const headers = dialect.headers({ requestId: identity.request, status: 200, deed: 'messages', stream });
+  headers['content-type'] = stream ? STREAM_TYPE : JSON_TYPE;
+  headers['x-mock-source'] = plan.source;
+  const random = () => createRandom(`${plan.seed} pace ${asked.digest}`);
+  const done = dialect.name === 'openrouter' && options.openrouterDone ? DONE : '';
+  if (stream && isPaced(pace)) {
+    const events = eventsOf(withIds(cast, ids), dialect, options.chunk);
+    return { status: 200, headers, frames: [...paceEvents(events, pace, random), { wait: 0, bytes: done }] };
   }
-  const events = disassemble(message, chopBy(options.chunk)).map((event) => dialect.dressEvent?.(event) ?? event);
-  const frames = paceEvents(events, plan.pace, random);
-  const done = dialect.name === 'openrouter' && options.openrouterDone;
-  return { status: 200, headers, frames: done ? [...frames, { wait: 0, bytes: 'data: [DONE]\n\n' }] : frames };
+  const write = (message: Message): string =>
+    stream ? eventsOf(message, dialect, options.chunk).map(encodeEvent).join('') + done : JSON.stringify(message);
+  // What differs between exchanges are the ids alone, so the rest is written once per body.
+  const stencil = body.derive(`${stream ? 'stream' : 'json'} ${cast.name}`, () =>
+    stencilOf(write(cast.message), cast.marks),
+  );
+  const bytes = stencil ? fill(stencil, ids) : write(withIds(cast, ids));
+  const wait = stream ? 0 : paceWhole(cast.message.usage.output_tokens, pace, random);
+  return { status: 200, headers, frames: [{ wait, bytes }] };
+}
+
+/** The events of a message, as the dialect sends them. */
+function eventsOf(message: Message, dialect: Dialect, chunk: number): StreamEvent[] {
+  return disassemble(message, chopBy(chunk)).map((event) => dialect.dressEvent?.(event) ?? event);
 }
 
 /** Any other JSON reply: counts, model lists, probes. */

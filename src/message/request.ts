@@ -55,7 +55,7 @@ type ToolChoice =
 type Thinking =
   | { type: 'enabled'; budget_tokens: number; display?: 'summarized' | 'omitted' | null }
   | { type: 'adaptive'; display?: 'summarized' | 'omitted' | null }
-  | { type: 'disabled' };
+  | { type: 'between_tools' | 'disabled' };
 
 export interface MessagesRequest {
   model: string;

@@ -66,19 +66,20 @@ function formatPath(request: MessagesRequest): string | null {
 /** Is thinking on for this request? With it on, usage tells the thinking tokens even when there are none. */
 export function thinkingIsOn(request: MessagesRequest, model: ModelTraits): boolean {
   const asked = request.thinking ?? null;
-  return asked === null ? model.thinking.default !== 'off' : asked.type !== 'disabled';
+  if (asked === null) return model.thinking.default !== 'off';
+  return asked.type === 'between_tools' ? (request.tools?.length ?? 0) > 0 : asked.type !== 'disabled';
 }
 
 function planThinking(input: OutlineInput, heard: Heard, random: Random): OutlinePart | null {
   const { request, model } = input;
   if (!thinkingIsOn(request, model) || heard.prefill !== null) return null;
-  const asked = request.thinking?.type === 'disabled' ? undefined : request.thinking;
+  const asked = request.thinking;
   // Manual thinking thinks once, before the first call of a tool loop, unless the beta lets it think between calls.
   const manual = asked?.type === 'enabled';
   if (manual && heard.results.length > 0 && !input.interleaved) return null;
-  const effort = request.output_config?.effort ?? 'high';
+  const effort = request.output_config?.effort ?? model.defaultEffort ?? 'high';
   if (!manual && effort === 'low' && random.chance(0.5)) return null;
-  const form = heard.redaction ? 'redacted' : (asked?.display ?? model.thinking.display);
+  const form = heard.redaction ? 'redacted' : (asked && 'display' in asked && asked.display) || model.thinking.display;
   const most = { low: 2, medium: 3, high: 4, xhigh: 5, max: 6 }[effort] ?? 4;
   // Thinking stays below the budget, counted in the model's own tokens.
   const limit = manual ? Math.floor((asked.budget_tokens - 1) / model.tokenScale) : Number.MAX_SAFE_INTEGER;

@@ -1,6 +1,8 @@
 /** The synthesis room's one door: an answer invented to fit the request. */
+
+import type { Draft } from '../message/draft.ts';
 import { inputTokens } from '../message/input-tokens.ts';
-import type { ContentBlock, StopReason, Usage } from '../message/message.ts';
+import type { ContentBlock } from '../message/message.ts';
 import type { MessagesRequest } from '../message/request.ts';
 import type { ModelTraits } from '../model.ts';
 import type { Random } from '../random.ts';
@@ -21,14 +23,6 @@ export interface SynthesisInput {
   sign(thinking: string): string;
   /** The opaque `data` of a redacted_thinking block. */
   redact(text: string): string;
-}
-
-export interface Draft {
-  /** Ids of tool_use blocks are `''`: they belong to the exchange and are filled in there. */
-  content: ContentBlock[];
-  stop_reason: StopReason;
-  stop_sequence: string | null;
-  usage: Usage;
 }
 
 /**

@@ -4,6 +4,8 @@ import { FABLE_5, MANUAL, OPUS_5, OPUS_46, OPUS_55, SONNET_45 } from './requests
 
 const ADAPTIVE = { type: 'adaptive' } as const;
 const DISABLED = { type: 'disabled' } as const;
+// The type of requests does not name it yet; the schema takes it.
+const BETWEEN_TOOLS = { type: 'between_tools' } as unknown as typeof DISABLED;
 const INTERLEAVED = ['interleaved-thinking-2025-05-14'];
 
 testFamily('thinking', THINKING, [
@@ -53,6 +55,32 @@ testFamily('thinking', THINKING, [
     accepts: {
       'switching it off on Haiku 5.5': { thinking: DISABLED, model: 'claude-haiku-5-5' },
       'thinking as it comes': { thinking: ADAPTIVE, model: OPUS_55 },
+    },
+  },
+  {
+    id: 'thinking-disabled-unsupported',
+    refuses: 'it on Sonnet 5.5, at any effort',
+    sent: { thinking: DISABLED, output_config: { effort: 'max' }, model: 'claude-sonnet-5-5' },
+    words: /^"thinking\.type\.disabled" is not supported for this model\. Use "thinking\.type\.between_tools"/,
+    accepts: { 'what takes its place there': { thinking: BETWEEN_TOOLS, model: 'claude-sonnet-5-5' } },
+  },
+  {
+    id: 'thinking-between-tools-effort',
+    refuses: 'much effort with little thinking',
+    sent: { thinking: BETWEEN_TOOLS, output_config: { effort: 'xhigh' }, model: 'claude-sonnet-5-5' },
+    words: /^output_config\.effort 'xhigh' is not supported with "thinking\.type\.between_tools" on this model\./,
+    accepts: {
+      'high effort with little thinking': {
+        thinking: BETWEEN_TOOLS,
+        output_config: { effort: 'high' },
+        model: 'claude-sonnet-5-5',
+      },
+      'much effort with thinking': { output_config: { effort: 'max' }, model: 'claude-sonnet-5-5' },
+      'little thinking on a model of which no refusal is known': {
+        thinking: BETWEEN_TOOLS,
+        output_config: { effort: 'max' },
+        model: OPUS_5,
+      },
     },
   },
   {

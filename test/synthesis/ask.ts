@@ -1,10 +1,11 @@
 /** Builders: a model, a request and a synthesis, naming only what matters. */
 
+import type { Draft } from '../../src/message/draft.ts';
 import type { MessagesRequest, RequestTool } from '../../src/message/request.ts';
 import type { ModelTraits } from '../../src/model.ts';
 import { createRandom } from '../../src/random.ts';
 import type { Heard } from '../../src/synthesis/hear.ts';
-import { type Draft, synthesize } from '../../src/synthesis/synthesize.ts';
+import { synthesize } from '../../src/synthesis/synthesize.ts';
 
 export function model(changes: Partial<ModelTraits> = {}): ModelTraits {
   return {
