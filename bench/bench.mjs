@@ -82,8 +82,8 @@ async function compare(title, body, { fresh = false } = {}) {
     stuntdouble: candidate,
   };
   const rates = Object.fromEntries(Object.keys(servers).map((name) => [name, []]));
-  // One unmeasured round warms the compilers.
-  for (let round = 0; round <= rounds; round++) {
+  // Two unmeasured rounds warm the compilers.
+  for (let round = -1; round <= rounds; round++) {
     for (const [name, { url }] of Object.entries(servers)) {
       const rate = load(url, bodyFile, fresh);
       if (round > 0) rates[name].push(rate);

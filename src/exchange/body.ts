@@ -4,9 +4,10 @@ import { LRUCache } from 'lru-cache';
 import { ApiError } from '../errors.ts';
 import { digest } from '../random.ts';
 import { canonical, TooDeep } from './canonical.ts';
+import { Kept } from './kept.ts';
 
-/** Answers kept per body: both forms under a few seeds. */
-const MOST_DERIVED = 16;
+/** A few dialects, versions and sets of betas per body. */
+const MOST_KEPT = 16;
 
 /** Deeper than any real request, shallower than what would overflow the stack of a recursive reader. */
 const MAX_DEPTH = 200;
@@ -15,8 +16,8 @@ type Parsed = { value: unknown; key: string } | { error: ApiError };
 
 export class Body {
   readonly bytes: Buffer;
-  /** What the stages derived from the body, by a name that holds all else it depends on. Lives and dies with the body. */
-  readonly #derived = new Map<string, { value: unknown } | { error: ApiError }>();
+  /** What the stages derived from the body, by a name that holds all else it depends on. */
+  readonly kept = new Kept(MOST_KEPT);
   #parsed: Parsed | undefined;
 
   constructor(bytes: Buffer) {
@@ -32,25 +33,6 @@ export class Body {
   /** The parsed JSON, or undefined when there is none. */
   get value(): unknown {
     return 'value' in this.parsed ? this.parsed.value : undefined;
-  }
-
-  /** `make()`, once per name while it is kept. A refusal is kept as well and thrown again. */
-  derive<T>(name: string, make: () => T): T {
-    const kept = this.#derived.get(name);
-    if (kept) {
-      if ('error' in kept) throw kept.error;
-      return kept.value as T;
-    }
-    // A caller may send a new seed with every repetition of a body.
-    if (this.#derived.size >= MOST_DERIVED) this.#derived.clear();
-    try {
-      const value = make();
-      this.#derived.set(name, { value });
-      return value;
-    } catch (error) {
-      if (error instanceof ApiError) this.#derived.set(name, { error });
-      throw error;
-    }
   }
 }
 

@@ -1,21 +1,31 @@
 /** How often each request was seen: the n-th of its kind gets the n-th ids. */
+import { idBody } from '../random.ts';
 
-/** Keys held at once, of 64 hexadecimal characters each. */
+/** Kinds held at once. Each takes some 200 bytes. */
 const MOST = 50_000;
 
-/** Counts by key, bounded. When it is full it begins anew under a new era, so that a pair of era and count never comes again. */
+/** The count of one kind of request. */
+export interface Cell {
+  /** Differs from the name of every other cell there ever was. */
+  readonly name: string;
+  count: number;
+}
+
+/** Counts by kind, bounded. When it is full it begins anew under a new era, so that a pair of name and count never comes again. */
 export class Counters {
-  readonly #counts = new Map<string, number>();
+  readonly #cells = new Map<string, Cell>();
   #era = 0;
 
-  /** A text that differs for every call with the same key, and is the same for the n-th call of every run. */
-  next(key: string): string {
-    const count = (this.#counts.get(key) ?? 0) + 1;
-    if (count === 1 && this.#counts.size >= MOST) {
-      this.#counts.clear();
+  /** The cell of a kind. Whoever holds one counts in it, also when the era is over. */
+  cell(kind: string): Cell {
+    const known = this.#cells.get(kind);
+    if (known) return known;
+    if (this.#cells.size >= MOST) {
+      this.#cells.clear();
       this.#era++;
     }
-    this.#counts.set(key, count);
-    return this.#era === 0 ? String(count) : `${this.#era}.${count}`;
+    const cell = { name: `${idBody(22, kind)} ${this.#era}`, count: 0 };
+    this.#cells.set(kind, cell);
+    return cell;
   }
 }

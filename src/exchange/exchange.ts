@@ -7,6 +7,7 @@ import type { MessagesRequest } from '../message/request.ts';
 import type { ModelTraits } from '../model.ts';
 import type { Reply } from '../reply.ts';
 import type { Body } from './body.ts';
+import type { Kept } from './kept.ts';
 
 /** As it came in by the door. */
 export interface Received {
@@ -39,6 +40,8 @@ export interface Asked {
   model: ModelTraits;
   /** Digest of the canonical request; with the seed it decides the answer. */
   digest: string;
+  /** What was made of the request, by seed. */
+  kept: Kept;
 }
 
 /** What `match` decided: pure data. */

@@ -4,14 +4,13 @@ import type { Identity } from '../dialects/dialect.ts';
 import type { ContentBlock, Message, ToolUseBlock } from '../message/message.ts';
 import { createRandom, idBody } from '../random.ts';
 import { synthesize } from '../synthesis/synthesize.ts';
-import type { Body } from './body.ts';
 import type { Asked, Plan, Target } from './exchange.ts';
+import { Kept } from './kept.ts';
 
 const INTERLEAVED = 'interleaved-thinking-2025-05-14';
 
 /** Everything that decides an answer. */
 export interface Order {
-  body: Body;
   target: Target;
   asked: Asked;
   plan: Plan;
@@ -22,36 +21,47 @@ export interface Order {
 
 /** An answer that is nobody's yet: a message with marks in place of its own id and of the ids of its calls. */
 export interface Cast {
-  /** Names the cast among what is derived from its body. */
-  name: string;
   message: Message;
   /** The mark of the message first, then those of its calls. */
   marks: readonly string[];
+  /** What was made of the cast: its texts as JSON and as stream. */
+  kept: Kept;
 }
 
-/** The cast of an order: the same for the same request and seed, so it is made once per body. */
-export function castOf({ body, target, asked, plan }: Order): Promise<Cast> {
-  const { dialect, betas } = target;
-  const { request, model, digest } = asked;
-  const interleaved = betas.includes(INTERLEAVED);
-  const name = `cast ${dialect.name} ${interleaved} ${plan.seed}`;
-  return body.derive(name, async () => {
-    const draft = await synthesize({
-      request,
-      model,
-      interleaved,
-      random: createRandom(`${plan.seed} ${dialect.name} ${interleaved} ${digest}`),
-      sign: (thinking) => signThinking(model.id, thinking),
-      redact: (text) => redactedData(model.id, text),
-    });
-    const marks = [`id0-${digest}`];
-    const content = draft.content.map((block) => {
-      if (!isCall(block)) return block;
-      marks.push(`id${marks.length}-${digest}`);
-      return { ...block, id: marks.at(-1)! };
-    });
-    return { name, message: dialect.dress({ ...draft, content }, { id: marks[0]!, request, model }), marks };
+/** The cast of an order: the same for the same request and seed, so it is made once and kept with the request. */
+export function castOf({ target, asked, plan }: Order): Cast | Promise<Cast> {
+  const slot = asked.kept.once(plan.seed, () => {
+    const coming = makeCast(target, asked, plan.seed);
+    const made: { coming: Promise<Cast>; cast?: Cast } = { coming };
+    coming.then(
+      (cast) => {
+        made.cast = cast;
+      },
+      // A refusal is told by `coming` to everybody who waits for it.
+      () => undefined,
+    );
+    return made;
   });
+  return slot.cast ?? slot.coming;
+}
+
+async function makeCast({ dialect, betas }: Target, { request, model, digest }: Asked, seed: string): Promise<Cast> {
+  const interleaved = betas.includes(INTERLEAVED);
+  const draft = await synthesize({
+    request,
+    model,
+    interleaved,
+    random: createRandom(`${seed} ${dialect.name} ${interleaved} ${digest}`),
+    sign: (thinking) => signThinking(model.id, thinking),
+    redact: (text) => redactedData(model.id, text),
+  });
+  const marks = [`id0-${digest}`];
+  const content = draft.content.map((block) => {
+    if (!isCall(block)) return block;
+    marks.push(`id${marks.length}-${digest}`);
+    return { ...block, id: marks.at(-1)! };
+  });
+  return { message: dialect.dress({ ...draft, content }, { id: marks[0]!, request, model }), marks, kept: new Kept(2) };
 }
 
 /** The ids that belong where the marks are: `toolu_01…` for the caller's tools, `srvtoolu_01…` for the service's own. */

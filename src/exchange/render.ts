@@ -20,7 +20,7 @@ const DONE = 'data: [DONE]\n\n';
 
 /** A cast in the form that was asked for, with the ids of its exchange. Both forms come from the same message. */
 export function renderMessage(cast: Cast, ids: readonly string[], order: Order, { options }: Context): Reply {
-  const { body, target, asked, plan, identity } = order;
+  const { target, asked, plan, identity } = order;
   const { dialect } = target;
   const { pace } = plan;
   const stream = asked.request.stream === true;
@@ -35,10 +35,8 @@ export function renderMessage(cast: Cast, ids: readonly string[], order: Order, 
   }
   const write = (message: Message): string =>
     stream ? eventsOf(message, dialect, options.chunk).map(encodeEvent).join('') + done : JSON.stringify(message);
-  // What differs between exchanges are the ids alone, so the rest is written once per body.
-  const stencil = body.derive(`${stream ? 'stream' : 'json'} ${cast.name}`, () =>
-    stencilOf(write(cast.message), cast.marks),
-  );
+  // What differs between exchanges are the ids alone, so the rest is written once.
+  const stencil = cast.kept.once(stream, () => stencilOf(write(cast.message), cast.marks));
   const bytes = stencil ? fill(stencil, ids) : write(withIds(cast, ids));
   const wait = stream ? 0 : paceWhole(cast.message.usage.output_tokens, pace, random);
   return { status: 200, headers, frames: [{ wait, bytes }] };

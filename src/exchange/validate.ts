@@ -6,6 +6,10 @@ import type { MessagesRequest } from '../message/request.ts';
 import { findings } from '../rules/rules.ts';
 import type { Context } from './context.ts';
 import type { Asked, Received, Target } from './exchange.ts';
+import { Kept } from './kept.ts';
+
+/** A caller may send a new seed with every repetition of a request. */
+const MOST_KEPT = 8;
 
 /**
  * The request, understood. What follows from the body alone is worked out once per body.
@@ -17,9 +21,10 @@ export function validate({ body, headers }: Received, target: Target, context: C
   if ('error' in parsed) throw parsed.error;
   const { dialect, endpoint, betas } = target;
   const version = headers['anthropic-version']?.toString();
-  return body.derive(`asked ${dialect.name} ${endpoint.deed} ${version} ${betas.join()}`, () => ({
+  return body.kept.once(`${dialect.name} ${endpoint.deed} ${version} ${betas.join()}`, () => ({
     ...understand(parsed.value, target, version, context),
     digest: parsed.key,
+    kept: new Kept(MOST_KEPT),
   }));
 }
 
@@ -28,7 +33,7 @@ function understand(
   { dialect, endpoint, betas }: Target,
   version: string | undefined,
   context: Context,
-): Omit<Asked, 'digest'> {
+): Omit<Asked, 'digest' | 'kept'> {
   const counting = endpoint.deed === 'count_tokens';
   const violations = counting
     ? countTokensViolations(dialect.name, value)

@@ -17,6 +17,7 @@ export interface AppOptions {
 }
 
 const NOTHING = Buffer.alloc(0);
+const NO_QUERY = {};
 
 export function createApp(options: AppOptions): Express {
   const app = express();
@@ -55,7 +56,7 @@ async function serve(
     {
       method: request.method,
       path: request.path,
-      query: request.query,
+      query: request.url.includes('?') ? request.query : NO_QUERY,
       headers: request.headers,
       route,
       params: request.params as Record<string, string>,

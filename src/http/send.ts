@@ -48,7 +48,9 @@ function sendWhole(
       ? headers
       : { ...headers, 'content-length': length };
   response.writeHead(status, sized);
-  response.end(body);
+  // As many bytes as characters: the text is ASCII, and Node writes that without encoding it.
+  if (length === body.length) response.end(body, 'latin1');
+  else response.end(body);
   return { ended: 'completed', bytes: length };
 }
 

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { ApiError } from '../../src/errors.ts';
 import { Bodies, Body } from '../../src/exchange/body.ts';
 
 const body = (text: string | Buffer) => new Body(Buffer.from(text as string));
@@ -27,27 +26,6 @@ describe('a body', () => {
     ['['.repeat(500) + ']'.repeat(500), 'it is nested deeper than 200 levels'],
   ])('that is not JSON is refused with the reason', (text, reason) => {
     expect(complaint(text)).toBe(`The request body is not valid JSON: ${reason}`);
-  });
-
-  test('derives a thing once per name, refusals included', () => {
-    const one = body('{}');
-    let made = 0;
-    const make = () => ++made;
-    expect([one.derive('a', make), one.derive('a', make), one.derive('b', make)]).toEqual([1, 1, 2]);
-    const refuse = () => {
-      made++;
-      throw new ApiError('invalid_request', 'no');
-    };
-    expect(() => one.derive('c', refuse)).toThrow('no');
-    expect(() => one.derive('c', refuse)).toThrow('no');
-    expect(made).toBe(3);
-  });
-
-  test('keeps a bounded number of derived things', () => {
-    const one = body('{}');
-    let made = 0;
-    for (let round = 0; round < 2; round++) for (let i = 0; i < 100; i++) one.derive(`seed ${i}`, () => ++made);
-    expect(made).toBe(200);
   });
 });
 
