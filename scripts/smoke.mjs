@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
 import Anthropic from '@anthropic-ai/sdk';
 
 const server = spawn(process.execPath, ['dist/main.js', '--port', '0', '--log', 'json'], {
@@ -34,4 +36,16 @@ try {
   console.log('stopped cleanly');
 } finally {
   server.kill('SIGKILL');
+}
+
+// The README's example is run as it stands there, against the package as its users import it.
+const [, example] = /```ts\n([^]*?)```/.exec(readFileSync('README.md', 'utf8'));
+const file = 'readme-example.mjs';
+writeFileSync(file, `${example}\nexport default message;\n`);
+try {
+  const { default: message } = await import(pathToFileURL(file).href);
+  assert.equal(message.type, 'message');
+  console.log('the example of the README runs');
+} finally {
+  rmSync(file);
 }
