@@ -39,7 +39,7 @@ try {
 }
 
 // The README's example is run as it stands there, against the package as its users import it.
-const [, example] = /```ts\n([^]*?)```/.exec(readFileSync('README.md', 'utf8'));
+const [, example] = /```ts\n([\s\S]*?)```/.exec(readFileSync('README.md', 'utf8'));
 const file = 'readme-example.mjs';
 writeFileSync(file, `${example}\nexport default message;\n`);
 try {

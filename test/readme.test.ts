@@ -51,7 +51,7 @@ async function renewed(readme: string): Promise<string> {
   for (const [name, { door, body, show }] of Object.entries(REPLIES)) {
     const shown = show((await post(mockOf(), door, body)).text);
     text = text.replace(
-      new RegExp(`(<!-- reply: ${name} -->\\n\`\`\`\\w+\\n)[^]*?(\`\`\`)`),
+      new RegExp(`(<!-- reply: ${name} -->\\n\`\`\`\\w+\\n)[\\s\\S]*?(\`\`\`)`),
       (_all, head: string, tail: string) => `${head}${shown}\n${tail}`,
     );
   }
