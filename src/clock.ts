@@ -6,26 +6,16 @@ export interface Clock {
   now(): number;
   /** A monotonic reading in milliseconds, for durations. */
   elapsed(): number;
-  /** Resolves after `ms`, or at once when the signal is aborted. Leaves neither timer nor listener behind. */
-  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Calls back once after `ms`. Returns what calls it off; calling that later does nothing. */
+  after(ms: number, callback: () => void): () => void;
 }
 
 /** The machine's own time. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   elapsed: () => performance.now(),
-  sleep: (ms, signal) =>
-    new Promise((resolve) => {
-      if (signal?.aborted) {
-        resolve();
-        return;
-      }
-      const done = (): void => {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', done);
-        resolve();
-      };
-      const timer = setTimeout(done, ms);
-      signal?.addEventListener('abort', done, { once: true });
-    }),
+  after(ms, callback) {
+    const timer = setTimeout(callback, ms);
+    return () => clearTimeout(timer);
+  },
 };

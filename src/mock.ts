@@ -109,14 +109,13 @@ export function createMock(given: Partial<Options> = {}, parts: MockParts = {}):
           return;
         }
         hurry.abort();
-        const farewell = new AbortController();
+        const callOff = clock.after(FAREWELL, () => server.closeAllConnections());
         server.close(() => {
-          farewell.abort();
+          callOff();
           resolve();
         });
         server.closeIdleConnections();
         for (const socket of unused) socket.destroy();
-        void clock.sleep(FAREWELL, farewell.signal).then(() => server.closeAllConnections());
       });
     },
     onExchange(listener) {

@@ -13,7 +13,17 @@ const FLOORS: readonly (readonly string[])[] = [
   ['contract'],
   ['config-schema.ts'],
   ['config.ts'],
-  ['errors.ts', 'reply.ts', 'random.ts', 'clock.ts', 'tokens.ts', 'model.ts'],
+  [
+    'errors.ts',
+    'reply.ts',
+    'random.ts',
+    'clock.ts',
+    'tokens.ts',
+    'ascii-pieces.ts',
+    'model.ts',
+    'wish.ts',
+    'reply-style.ts',
+  ],
 ];
 
 /** Packages that only one room may know. */

@@ -6,7 +6,7 @@ export interface TestClock extends Clock {
   readonly waits: number[];
 }
 
-/** A clock on which every wait is over at once, and moves the time by what was waited. */
+/** A clock on which every wait is over in the next turn, and moves the time by what was waited. */
 export function leapingClock(): TestClock {
   let time = 1_800_000_000_000;
   const waits: number[] = [];
@@ -14,17 +14,21 @@ export function leapingClock(): TestClock {
     waits,
     now: () => time,
     elapsed: () => time,
-    sleep(ms) {
+    after(ms, callback) {
       waits.push(ms);
-      time += ms;
-      return Promise.resolve();
+      const turn = setImmediate(() => {
+        time += ms;
+        callback();
+      });
+      return () => clearImmediate(turn);
     },
   };
 }
 
-/** A clock that stands still: a wait ends only by its signal. `asleep` resolves when somebody begins to wait. */
-export function frozenClock(): TestClock & { asleep: Promise<void> } {
+/** A clock that stands still: no wait ever ends. `asleep` resolves when somebody begins to wait; `pending` tells how many still do. */
+export function frozenClock(): TestClock & { asleep: Promise<void>; pending(): number } {
   const waits: number[] = [];
+  const sleepers = new Set<() => void>();
   let fallAsleep: () => void;
   const asleep = new Promise<void>((resolve) => {
     fallAsleep = resolve;
@@ -32,14 +36,14 @@ export function frozenClock(): TestClock & { asleep: Promise<void> } {
   return {
     waits,
     asleep,
+    pending: () => sleepers.size,
     now: () => 0,
     elapsed: () => 0,
-    sleep: (ms, signal) =>
-      new Promise((resolve) => {
-        waits.push(ms);
-        if (signal?.aborted) resolve();
-        signal?.addEventListener('abort', () => resolve(), { once: true });
-        fallAsleep();
-      }),
+    after(ms, callback) {
+      waits.push(ms);
+      sleepers.add(callback);
+      fallAsleep();
+      return () => sleepers.delete(callback);
+    },
   };
 }
