@@ -5,7 +5,10 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 
-const events = readFileSync(process.argv[2], 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+const events = readFileSync(process.argv[2], 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line));
 const whole = Buffer.from(events.join(''));
 const HEADERS = { 'content-type': 'text/event-stream; charset=utf-8' };
 

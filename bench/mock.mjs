@@ -1,5 +1,5 @@
-/** Stunt Double as the benchmark serves it: silent, but telling where it listens. */
+/** Stunt Double as the benchmark serves it: without a log, but telling where it listens. Usage: node mock.mjs [options as JSON] */
 import { createMock } from '../dist/index.js';
 
-const { url } = await createMock({ port: 0 }).listen();
+const { url } = await createMock({ port: 0, ...JSON.parse(process.argv[2] ?? '{}') }).listen();
 console.log(JSON.stringify({ url }));

@@ -27,6 +27,7 @@ function property(name: OptionName): Record<string, unknown> {
       return { type: 'boolean', ...common };
     case 'choice':
       return { type: 'string', enum: choices, ...common };
+    case 'reply':
     case 'string':
       return { type: 'string', minLength: 1, ...common };
     case 'strings':

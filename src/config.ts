@@ -1,5 +1,6 @@
 /** THE table of options. Flags, environment, config file, `--help`, the JSON Schema and the docs' list all come from these rows. */
 import type { ModelTraits } from './model.ts';
+import { parseReplyStyle, REPLY_STYLES } from './reply-style.ts';
 
 /** A model added to the catalogue: an id, and whichever traits differ from those of an unknown model. */
 export type ExtraModel = { id: string } & Partial<Omit<ModelTraits, 'id' | 'known'>>;
@@ -16,6 +17,7 @@ export interface Options {
   tps: number;
   jitter: number;
   chunk: number;
+  reply: string;
   strictModels: boolean;
   models: readonly (string | ExtraModel)[];
   schemaProfile: 'latest' | 'legacy';
@@ -25,8 +27,8 @@ export interface Options {
 }
 
 interface Row {
-  /** How the value is written: `integer`, `number`, `string`, `boolean`, a list of strings (`strings`), a list of models, or one of `choices`. */
-  type: 'integer' | 'number' | 'string' | 'boolean' | 'strings' | 'models' | 'choice';
+  /** How the value is written: `integer`, `number`, `string`, `boolean`, a list of strings (`strings`), a list of models, one of `choices`, or a reply style. */
+  type: 'integer' | 'number' | 'string' | 'boolean' | 'strings' | 'models' | 'choice' | 'reply';
   choices?: readonly string[];
   minimum?: number;
   maximum?: number;
@@ -100,6 +102,11 @@ export const OPTIONS = {
     maximum: 10_000,
     default: 3,
     describe: 'Token-like pieces per stream delta.',
+  },
+  reply: {
+    type: 'reply',
+    default: 'realistic',
+    describe: `How synthetic text reads: ${REPLY_STYLES}.`,
   },
   strictModels: {
     type: 'boolean',
@@ -207,6 +214,8 @@ function complaint(row: Row, value: unknown): string | undefined {
       return typeof value === 'string' && value !== '' ? undefined : `expected a text that is not empty, ${came}`;
     case 'choice':
       return row.choices?.includes(value as string) ? undefined : `expected one of ${row.choices?.join(', ')}, ${came}`;
+    case 'reply':
+      return typeof value === 'string' && parseReplyStyle(value) ? undefined : `expected ${REPLY_STYLES}, ${came}`;
     case 'strings':
       return Array.isArray(value) && value.every((entry) => typeof entry === 'string' && entry !== '')
         ? undefined

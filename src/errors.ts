@@ -52,6 +52,10 @@ export interface ApiErrorDetail {
   headers?: Record<string, string>;
   /** Anthropic's `error.details`: machine-readable, with an `error_code` that clients branch on. */
   details?: Record<string, unknown>;
+  /** OpenRouter's `error.availability`: why no model could be had. */
+  availability?: Record<string, unknown>;
+  /** How far OpenRouter's router had come, for `openrouter_metadata`. */
+  routing?: Record<string, unknown>;
   /** Set when the service had accepted key and schema before it refused: OpenRouter's refusals then carry a generation id. */
   begun?: boolean;
   /** Set when the mock itself refuses, not the service it emulates: the reply says so and asks clients not to retry. */

@@ -13,17 +13,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['contract'],
   ['config-schema.ts'],
   ['config.ts'],
-  [
-    'errors.ts',
-    'reply.ts',
-    'random.ts',
-    'clock.ts',
-    'tokens.ts',
-    'ascii-pieces.ts',
-    'model.ts',
-    'wish.ts',
-    'reply-style.ts',
-  ],
+  ['errors.ts', 'reply.ts', 'random.ts', 'clock.ts', 'tokens.ts', 'model.ts', 'wish.ts', 'reply-style.ts'],
 ];
 
 /** Packages that only one room may know. */

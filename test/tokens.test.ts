@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { countTokens, pieces } from '../src/tokens.ts';
 import { anyText } from './support/messages.ts';
+import { TOKEN_SAMPLES } from './support/token-samples.ts';
 
 const text = fc.oneof(
   anyText,
@@ -82,6 +83,16 @@ describe('pieces of text', () => {
   ];
   test.each(counted)('are about as many as the tokens of %s', (_what, tokens, value) => {
     expect(Math.abs(countTokens(value) / tokens - 1)).toBeLessThan(0.15);
+  });
+
+  test.each(TOKEN_SAMPLES)('are about as many as the tokens of %s, which is longer', (_what, tokens, value) => {
+    expect(Math.abs(countTokens(value) / tokens - 1)).toBeLessThan(0.15);
+  });
+
+  test('are about as many as the tokens of all longer texts together', () => {
+    const all = TOKEN_SAMPLES.reduce((sum, [, tokens]) => sum + tokens, 0);
+    const counted = TOKEN_SAMPLES.reduce((sum, [, , value]) => sum + countTokens(value), 0);
+    expect(Math.abs(counted / all - 1)).toBeLessThan(0.05);
   });
 
   test.each([' ', '\n', 'a', '!', '\u0301', '😀', '\ud800', '字', '1'])(

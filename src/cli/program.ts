@@ -8,6 +8,7 @@ const PLACEHOLDERS = {
   integer: '<number>',
   number: '<number>',
   string: '<text>',
+  reply: '<style>',
   choice: '<name>',
   strings: '<text>',
   models: '<id>',

@@ -1,6 +1,7 @@
 /** Compiles the JSON Schemas that requests carry: `input_schema` of a tool, `output_config.format.schema`. */
 import { LRUCache } from 'lru-cache';
 import type { Violation } from '../errors.ts';
+import { CONST, ENUM } from './equal-values.ts';
 import { FORMATS } from './formats.ts';
 import { guardedRegExp } from './guarded-regexp.ts';
 import { refuseSchema } from './schema-size.ts';
@@ -10,15 +11,24 @@ import type { SchemaError } from './wording.ts';
 
 export type UserSchema =
   | { ok: true; violations(value: unknown): Violation[] }
-  | { ok: false /** For people: what is wrong with the schema. */; reason: string };
+  | {
+      ok: false;
+      /** Is it refused for its size alone? It may be valid then. */
+      tooComplex: boolean;
+      /** For people: what is wrong with the schema. */
+      reason: string;
+    };
 
 type Validate = ((value: unknown) => boolean) & { errors?: SchemaError[] | null };
 
 /** References followed while checking one value. A schema of a few lines can ask for 2^n of them. */
-const MAX_STEPS = 200_000;
+const MAX_STEPS = 100_000;
 
 /** As in the validators of the contract: enough findings, and a loop stops. */
 const ENOUGH_ERRORS = 100;
+
+/** The code of the one violation that is found where a check has no end. */
+export const ENDLESS = 'endless';
 
 /** Name of the keyword that counts steps. */
 const STEP = 'stuntdouble:step';
@@ -42,7 +52,7 @@ let stepsLeft = 0;
  */
 export async function compileUserSchema(schema: object): Promise<UserSchema> {
   const refusal = refuseSchema(schema);
-  if (refusal !== undefined) return { ok: false, reason: refusal };
+  if (refusal !== undefined) return { ok: false, tooComplex: true, reason: refusal };
   const text = JSON.stringify(schema);
   const known = cache.get(text);
   if (known !== undefined) return known;
@@ -57,7 +67,7 @@ function compileWith(compile: (schema: object) => Validate, text: string): UserS
     const validate = compile(withSteps(JSON.parse(text)));
     return { ok: true, violations: (value) => violationsOf(validate, value) };
   } catch (error) {
-    return { ok: false, reason: error instanceof Error ? error.message : String(error) };
+    return { ok: false, tooComplex: false, reason: error instanceof Error ? error.message : String(error) };
   }
 }
 
@@ -74,7 +84,7 @@ function violationsOf(validate: Validate, value: unknown): Violation[] {
     return [
       {
         path: [],
-        code: 'schema',
+        code: ENDLESS,
         expected: 'a value the schema can be applied to',
         actual: 'endless references',
         words,
@@ -116,12 +126,15 @@ async function newCompiler(): Promise<(schema: object) => Validate> {
     addUsedSchema: false,
     // Inlined, a large definition would be compiled again for each of a thousand references.
     inlineRefs: false,
+    // Otherwise `{}` fails a schema that describes an optional property `toString`, which every object inherits.
+    ownProperties: true,
     messages: false,
     logger: false,
     formats: FORMATS,
-    code: { regExp: guardedRegExp, process: boundedLoops },
+    // Optimizing doubles the time to compile; most of these validators run a handful of times.
+    code: { regExp: guardedRegExp, process: boundedLoops, optimize: false },
   });
-  ajv.removeKeyword('uniqueItems').addKeyword(UNIQUE_ITEMS);
+  for (const own of [CONST, ENUM, UNIQUE_ITEMS]) ajv.removeKeyword(own.keyword).addKeyword(own);
   ajv.addKeyword({ keyword: STEP, validate: takeStep, errors: false });
   return (schema) => {
     try {
@@ -142,5 +155,5 @@ function takeStep(): boolean {
 function boundedLoops(code: string): string {
   return code
     .replace(/for\(let (i\d+)=0; \1<(len\d+); \1\+\+\)\{/g, `for(let $1=0; $1<$2 && errors < ${ENOUGH_ERRORS}; $1++){`)
-    .replace(/for\(const (key\d+) in (data\d*)\)\{/g, `for(const $1 in $2){if(errors >= ${ENOUGH_ERRORS})break;`);
+    .replace(/for\(const (key\d+) of Object\.keys\((data\d*)\)\)\{/g, `$&if(errors >= ${ENOUGH_ERRORS})break;`);
 }

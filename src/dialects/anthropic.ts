@@ -54,11 +54,11 @@ export const anthropic: Dialect = {
     content: draft.content.map(withCaller),
     stop_reason: draft.stop_reason,
     stop_sequence: draft.stop_sequence,
-    stop_details: null,
-    container: null,
+    stop_details: draft.stop_details ?? null,
+    container: draft.container ?? null,
     diagnostics: null,
-    // With edits asked for, the service tells which it made: none here.
-    ...(request['context_management'] ? { context_management: { applied_edits: [] } } : {}),
+    // With edits asked for, the service tells which it made, though there be none.
+    ...(request['context_management'] ? { context_management: { applied_edits: draft.applied_edits ?? [] } } : {}),
     usage: {
       ...draft.usage,
       inference_geo: null,
@@ -69,9 +69,16 @@ export const anthropic: Dialect = {
   }),
 };
 
-/** Since 2026 a call says who made it (messages-api section 5.1). */
+/** Since 2026 a call says who made it (messages-api section 5.1), and so do the results of the web tools. */
+const CALLED: ReadonlySet<string> = new Set([
+  'tool_use',
+  'server_tool_use',
+  'web_search_tool_result',
+  'web_fetch_tool_result',
+]);
+
 export function withCaller(block: ContentBlock): ContentBlock {
-  return (block.type === 'tool_use' || block.type === 'server_tool_use') && !block.caller
-    ? { ...block, caller: { type: 'direct' } }
+  return CALLED.has(block.type) && !('caller' in block && block.caller)
+    ? ({ ...block, caller: { type: 'direct' } } as ContentBlock)
     : block;
 }

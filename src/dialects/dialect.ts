@@ -46,6 +46,8 @@ export interface ErrorContext {
   begun: boolean;
   deed: Deed | undefined;
   body: unknown;
+  /** The router's state, when there is one and the caller has opted in to hear of it. */
+  routing: Record<string, unknown> | undefined;
 }
 
 /** What a dialect is told when it dresses a draft as its own message. */
@@ -53,6 +55,12 @@ interface DressContext {
   id: string;
   request: MessagesRequest;
   model: ModelTraits;
+  /** Display name of the provider that answers. */
+  provider: string;
+  /** What `openrouter_metadata` shall tell; nothing when the caller has not opted in. */
+  routing: Record<string, unknown> | undefined;
+  /** The bill of LLM Router's planner, when it ran. */
+  planning: object | undefined;
 }
 
 export interface Dialect {
@@ -84,6 +92,8 @@ export interface Dialect {
   /** The model that answers, as the reply names it. */
   answeringModel(requested: string, model: ModelTraits): string;
   dress(draft: Draft, context: DressContext): Message;
+  /** A comment line that its streams send while there is nothing to say yet. */
+  keepAlive?: string;
   /** A last change to a stream event, where the dialect's stream has keys that its message lacks. */
   dressEvent?(event: StreamEvent): StreamEvent;
 }

@@ -15,8 +15,9 @@ export const llmRouter = defineDialect(anthropic, {
   headers: ({ requestId }) => ({ 'request-id': requestId }),
   // `executor:planning:planner` names two models; the executor answers.
   answeringModel: (requested) => requested.split(':planning:')[0]!,
-  dress(draft, { id, request, model }): Message {
+  dress(draft, { id, request, model, planning }): Message {
     const { input_tokens, output_tokens, cache_creation_input_tokens, cache_read_input_tokens } = draft.usage;
+    const { server_tool_use, iterations } = draft.usage;
     return {
       id,
       type: 'message',
@@ -25,7 +26,19 @@ export const llmRouter = defineDialect(anthropic, {
       content: draft.content,
       stop_reason: draft.stop_reason,
       stop_sequence: draft.stop_sequence,
-      usage: { input_tokens, output_tokens, cache_creation_input_tokens, cache_read_input_tokens },
+      // Its reference names none of these; a gateway that passes Anthropic's answers on has them when they say something.
+      ...(draft.stop_details ? { stop_details: draft.stop_details } : {}),
+      ...(draft.container ? { container: draft.container } : {}),
+      ...(request['context_management'] ? { context_management: { applied_edits: draft.applied_edits ?? [] } } : {}),
+      usage: {
+        input_tokens,
+        output_tokens,
+        cache_creation_input_tokens,
+        cache_read_input_tokens,
+        ...(server_tool_use ? { server_tool_use } : {}),
+        ...(iterations ? { iterations } : {}),
+        ...(planning ? { planning_usage_details: planning } : {}),
+      },
     };
   },
 });

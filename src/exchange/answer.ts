@@ -5,9 +5,9 @@ import { ApiError } from '../errors.ts';
 import { idBody } from '../random.ts';
 import { authenticate } from './authenticate.ts';
 import type { Context } from './context.ts';
-import type { Asked, Exchange, Received, Target } from './exchange.ts';
+import type { Asked, Exchange, Plan, Received, Target } from './exchange.ts';
 import { dialectOf, identify } from './identify.ts';
-import { match, seedOf } from './match.ts';
+import { match, seedOf, wantsMetadata } from './match.ts';
 import { neighbour } from './neighbours.ts';
 import { castOf, idsOf, withIds } from './produce.ts';
 import { renderError, renderJson, renderMessage } from './render.ts';
@@ -23,6 +23,7 @@ export async function answer(received: Received, context: Context): Promise<Exch
   const identity = dialect.identity(unique, context.options.openrouterId);
   let target: Target | undefined;
   let asked: Asked | undefined;
+  let plan: Plan | undefined;
   try {
     target = identify(received, dialect);
     authenticate(received, target, context);
@@ -32,7 +33,7 @@ export async function answer(received: Received, context: Context): Promise<Exch
       return { received, dialect, identity, target, violations: [], answer: { kind: 'json', value }, reply };
     }
     asked = validate(received, target, context);
-    const plan = match(received, context);
+    plan = match(received, asked, context);
     const order = { target, asked, plan, identity, unique };
     const coming = castOf(order);
     const cast = coming instanceof Promise ? await coming : coming;
@@ -52,16 +53,19 @@ export async function answer(received: Received, context: Context): Promise<Exch
     };
   } catch (thrown) {
     const error = asRefusal(thrown, context);
-    const reply = renderError(error, received, dialect, identity, error.detail.begun ?? asked !== undefined);
+    const reply = renderError(error, received, dialect, identity, {
+      begun: error.detail.begun ?? asked !== undefined,
+      routing: wantsMetadata(received.headers) ? (error.detail.routing ?? asked?.routing?.metadata) : undefined,
+    });
     const violations = error.detail.violations ?? [];
-    return { received, dialect, identity, target, asked, violations, answer: { kind: 'refusal', error }, reply };
+    return { received, dialect, identity, target, asked, plan, violations, answer: { kind: 'refusal', error }, reply };
   }
 }
 
 /** 42 characters that no other exchange of this mock has, and that the n-th request of a kind has in every run. */
 function uniqueTo(received: Received, dialect: Dialect, context: Context): string {
   const { route, method, path, body } = received;
-  const seed = seedOf(received, context.options.seed);
+  const seed = seedOf(received.headers, context.options.seed);
   const kind = () => `${seed} ${dialect.name} ${method} ${path} ${'key' in body.parsed ? body.parsed.key : ''}`;
   // Nearly all requests are of one kind per body and dialect, so these find their cell without spelling the kind out.
   const usual = route?.endpoint.deed === 'messages' && method === 'POST' && seed === context.options.seed;

@@ -3,6 +3,8 @@
 /** Thrown when a value is nested deeper than was allowed. */
 export class TooDeep extends Error {}
 
+const NONE: readonly string[] = [];
+
 /**
  * JSON with object keys in code unit order and no white space.
  *
@@ -11,14 +13,18 @@ export class TooDeep extends Error {}
  * @param without keys to leave out of the outermost object
  * @example canonical({ b: 1, a: [2] }, 10) // '{"a":[2],"b":1}'
  */
-export function canonical(value: unknown, depth: number, without: readonly string[] = []): string {
+export function canonical(value: unknown, depth: number, without: readonly string[] = NONE): string {
   if (depth < 0) throw new TooDeep();
-  if (Array.isArray(value)) return `[${value.map((entry) => canonical(entry, depth - 1)).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  let json = '';
+  if (Array.isArray(value)) {
+    for (const entry of value) json += (json === '' ? '' : ',') + canonical(entry, depth - 1);
+    return `[${json}]`;
+  }
   const fields = value as Record<string, unknown>;
-  const keys = Object.keys(fields).filter((key) => !without.includes(key));
-  return `{${keys
-    .sort()
-    .map((key) => `${JSON.stringify(key)}:${canonical(fields[key], depth - 1)}`)
-    .join(',')}}`;
+  for (const key of Object.keys(fields).sort()) {
+    if (without.includes(key)) continue;
+    json += `${json === '' ? '' : ','}${JSON.stringify(key)}:${canonical(fields[key], depth - 1)}`;
+  }
+  return `{${json}}`;
 }

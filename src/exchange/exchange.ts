@@ -1,4 +1,7 @@
 /** One request's whole story, grown stage by stage and never changed: what a stage takes says which came before it. */
+
+import type { PlanningUsage } from '../backend/gateway.ts';
+import type { Routing } from '../backend/routing.ts';
 import type { Dialect, Endpoint, Headers, Identity } from '../dialects/dialect.ts';
 import type { Route } from '../dialects/dialects.ts';
 import type { ApiError, Violation } from '../errors.ts';
@@ -6,6 +9,8 @@ import type { Message } from '../message/message.ts';
 import type { MessagesRequest } from '../message/request.ts';
 import type { ModelTraits } from '../model.ts';
 import type { Reply } from '../reply.ts';
+import type { ReplyStyle } from '../reply-style.ts';
+import type { Wish } from '../wish.ts';
 import type { Body } from './body.ts';
 import type { Kept } from './kept.ts';
 
@@ -40,7 +45,13 @@ export interface Asked {
   model: ModelTraits;
   /** Digest of the canonical request; with the seed it decides the answer. */
   digest: string;
-  /** What was made of the request, by seed. */
+  /** The wish written behind the model id, if any. */
+  wish: string | undefined;
+  /** OpenRouter's choice of model and provider. */
+  routing: Routing | undefined;
+  /** LLM Router's planner, when it ran. */
+  planning: PlanningUsage | undefined;
+  /** What was made of the request, by what else decides the answer. */
   kept: Kept;
 }
 
@@ -49,6 +60,12 @@ export interface Plan {
   /** Where the answer comes from. */
   source: 'synthetic';
   seed: string;
+  /** How the text reads. */
+  style: ReplyStyle;
+  /** Does the reply tell how it was routed (`openrouter_metadata`)? */
+  metadata: boolean;
+  /** What the answer shall be that no request can ask for; by model suffix or header. */
+  wish: Wish | undefined;
   /** Milliseconds to the first byte, output tokens per second (0: instant), and the share by which pauses vary. */
   pace: { ttft: number; tps: number; jitter: number };
 }

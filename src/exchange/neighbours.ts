@@ -2,7 +2,7 @@
 import { anthropicModel, anthropicModelPage } from '../backend/model-lists.ts';
 import { openrouterModel } from '../backend/openrouter-model.ts';
 import { ApiError } from '../errors.ts';
-import { inputTokens } from '../message/input-tokens.ts';
+import { manageContext } from '../synthesis/context/manage-context.ts';
 import type { Context } from './context.ts';
 import type { Received, Target } from './exchange.ts';
 import { validate } from './validate.ts';
@@ -32,11 +32,11 @@ export function neighbour(received: Received, target: Target, context: Context):
 
 function countTokens(received: Received, target: Target, context: Context): unknown {
   const { request, model } = validate(received, target, context);
-  const tokens = inputTokens(request, model);
-  // With edits the service also tells the count before they were applied (messages-api section 1.4); none is applied here.
+  const { tokens, original } = manageContext(request, model);
+  // With edits the service also tells the count before they were applied (messages-api section 1.4).
   return {
     input_tokens: tokens,
-    ...(request['context_management'] ? { context_management: { original_input_tokens: tokens } } : {}),
+    ...(request['context_management'] ? { context_management: { original_input_tokens: original } } : {}),
   };
 }
 

@@ -22,6 +22,25 @@ export function paceEvents(events: readonly StreamEvent[], pace: Pace, random: (
   });
 }
 
+/** How long a silence may last before a comment is sent, in milliseconds, and how many comments at most fill one silence. */
+const SILENCE = 10_000;
+const MOST_COMMENTS = 1000;
+
+/**
+ * Frames with comment lines while nothing is said: one at the very start, and one for every ten full seconds of a wait. Parsers of
+ * event streams skip them; clients that take any line for an event do not, and that is what they are for here.
+ */
+export function keptAlive(frames: readonly Frame[], comment: string): Frame[] {
+  const bytes = `${comment}\n\n`;
+  const alive: Frame[] = [{ wait: 0, bytes }];
+  for (const frame of frames) {
+    const silences = Math.min(MOST_COMMENTS, Math.ceil(frame.wait / SILENCE) - 1);
+    for (let index = 0; index < silences; index++) alive.push({ wait: SILENCE, bytes });
+    alive.push(silences > 0 ? { ...frame, wait: frame.wait - silences * SILENCE } : frame);
+  }
+  return alive;
+}
+
 /** How long a whole answer takes before it leaves in one piece. */
 export function paceWhole(outputTokens: number, pace: Pace, random: () => Random): number {
   const due = pace.ttft + outputTokens * perToken(pace);

@@ -22,7 +22,7 @@ export interface Order {
 /** An answer that is nobody's yet: a message with marks in place of its own id and of the ids of its calls. */
 export interface Cast {
   message: Message;
-  /** The mark of the message first, then those of its calls. */
+  /** The mark of the message first, then those of its calls and of the results that answer them. */
   marks: readonly string[];
   /** What was made of the cast: its texts as JSON and as stream. */
   kept: Kept;
@@ -30,8 +30,8 @@ export interface Cast {
 
 /** The cast of an order: the same for the same request and seed, so it is made once and kept with the request. */
 export function castOf({ target, asked, plan }: Order): Cast | Promise<Cast> {
-  const slot = asked.kept.once(plan.seed, () => {
-    const coming = makeCast(target, asked, plan.seed);
+  const slot = asked.kept.once(nameOf(plan), () => {
+    const coming = makeCast(target, asked, plan);
     const made: { coming: Promise<Cast>; cast?: Cast } = { coming };
     coming.then(
       (cast) => {
@@ -45,29 +45,56 @@ export function castOf({ target, asked, plan }: Order): Cast | Promise<Cast> {
   return slot.cast ?? slot.coming;
 }
 
-async function makeCast({ dialect, betas }: Target, { request, model, digest }: Asked, seed: string): Promise<Cast> {
+/** All that decides an answer beside the request. The usual plan has a name of its own that need not be put together. */
+function nameOf({ seed, style, wish, metadata }: Plan): string {
+  if (style.kind === 'realistic' && wish === undefined && !metadata) return seed;
+  return JSON.stringify([seed, style, wish, metadata]);
+}
+
+async function makeCast({ dialect, betas }: Target, asked: Asked, plan: Plan): Promise<Cast> {
+  const { request, model, digest, routing, planning } = asked;
   const interleaved = betas.includes(INTERLEAVED);
   const draft = await synthesize({
     request,
     model,
     interleaved,
-    random: createRandom(`${seed} ${dialect.name} ${interleaved} ${digest}`),
+    dialect: dialect.name,
+    style: plan.style,
+    wish: plan.wish,
+    random: createRandom(`${plan.seed} ${dialect.name} ${interleaved} ${digest}`),
     sign: (thinking) => signThinking(model.id, thinking),
     redact: (text) => redactedData(model.id, text),
   });
   const marks = [`id0-${digest}`];
   const content = draft.content.map((block) => {
-    if (!isCall(block)) return block;
-    marks.push(`id${marks.length}-${digest}`);
-    return { ...block, id: marks.at(-1)! };
+    if (!isCall(block) && !isOpen(block)) return block;
+    const mark = `id${marks.length}-${digest}`;
+    marks.push(mark);
+    return isCall(block) ? { ...block, id: mark } : { ...block, tool_use_id: mark };
   });
-  return { message: dialect.dress({ ...draft, content }, { id: marks[0]!, request, model }), marks, kept: new Kept(2) };
+  const message = dialect.dress(
+    { ...draft, content },
+    {
+      id: marks[0]!,
+      request,
+      model,
+      provider: routing?.provider ?? model.provider,
+      routing: plan.metadata ? routing?.metadata : undefined,
+      planning,
+    },
+  );
+  return { message, marks, kept: new Kept(2) };
 }
 
 /** The ids that belong where the marks are: `toolu_01…` for the caller's tools, `srvtoolu_01…` for the service's own. */
-export function idsOf({ message }: Cast, { identity, unique }: Order): string[] {
+export function idsOf({ message, marks }: Cast, { identity, unique }: Order): string[] {
   const ids = [identity.message];
   for (const block of message.content) {
+    if (isMarkedResult(block, marks)) {
+      // A mark of its own, so that each stands once; the id is that of the call it follows.
+      ids.push(ids.at(-1)!);
+      continue;
+    }
     if (!isCall(block)) continue;
     const prefix = block.type === 'tool_use' ? 'toolu_01' : 'srvtoolu_01';
     ids.push(`${prefix}${idBody(22, unique, 'call', String(ids.length))}`);
@@ -78,12 +105,24 @@ export function idsOf({ message }: Cast, { identity, unique }: Order): string[] 
 /** The message of an exchange: the cast with ids in place of its marks. */
 export function withIds({ message, marks }: Cast, ids: readonly string[]): Message {
   if (marks.length === 1) return { ...message, id: ids[0]! };
-  const content = message.content.map((block) =>
-    isCall(block) ? { ...block, id: ids[marks.indexOf(block.id)]! } : block,
-  );
+  const content = message.content.map((block) => {
+    if (isCall(block)) return { ...block, id: ids[marks.indexOf(block.id)]! };
+    return isMarkedResult(block, marks) ? { ...block, tool_use_id: ids[marks.indexOf(block.tool_use_id)]! } : block;
+  });
   return { ...message, id: ids[0]!, content };
 }
 
 function isCall(block: ContentBlock): block is ToolUseBlock {
   return block.type === 'tool_use' || block.type === 'server_tool_use';
+}
+
+type ResultBlock = ContentBlock & { tool_use_id: string };
+
+/** The result of the call before it, which has no id yet. */
+function isOpen(block: ContentBlock): block is ResultBlock {
+  return 'tool_use_id' in block && block.tool_use_id === '';
+}
+
+function isMarkedResult(block: ContentBlock, marks: readonly string[]): block is ResultBlock {
+  return 'tool_use_id' in block && typeof block.tool_use_id === 'string' && marks.includes(block.tool_use_id);
 }

@@ -1,4 +1,5 @@
 /** An answer as a reply: status, headers and frames, as JSON or as a stream. */
+import { refusedRouting } from '../backend/routing.ts';
 import type { Dialect, Identity } from '../dialects/dialect.ts';
 import { type ApiError, ERRORS, type Violation } from '../errors.ts';
 import { chopBy } from '../message/chop.ts';
@@ -11,7 +12,7 @@ import { createRandom } from '../random.ts';
 import type { Reply } from '../reply.ts';
 import type { Context } from './context.ts';
 import type { Received, Target } from './exchange.ts';
-import { isPaced, paceEvents, paceWhole } from './pace.ts';
+import { isPaced, keptAlive, paceEvents, paceWhole } from './pace.ts';
 import { type Cast, type Order, withIds } from './produce.ts';
 
 const JSON_TYPE = 'application/json';
@@ -31,7 +32,8 @@ export function renderMessage(cast: Cast, ids: readonly string[], order: Order, 
   const done = dialect.name === 'openrouter' && options.openrouterDone ? DONE : '';
   if (stream && isPaced(pace)) {
     const events = eventsOf(withIds(cast, ids), dialect, options.chunk);
-    return { status: 200, headers, frames: [...paceEvents(events, pace, random), { wait: 0, bytes: done }] };
+    const frames = [...paceEvents(events, pace, random), { wait: 0, bytes: done }];
+    return { status: 200, headers, frames: dialect.keepAlive ? keptAlive(frames, dialect.keepAlive) : frames };
   }
   const write = (message: Message): string =>
     stream ? eventsOf(message, dialect, options.chunk).map(encodeEvent).join('') + done : JSON.stringify(message);
@@ -62,11 +64,13 @@ export function renderError(
   received: Received,
   dialect: Dialect,
   identity: Identity,
-  begun: boolean,
+  { begun, routing: state }: { begun: boolean; routing: Record<string, unknown> | undefined },
 ): Reply {
   const row = ERRORS[error.code];
   const deed = received.route?.endpoint.deed;
-  const body = dialect.errorBody({ error, row, requestId: identity.request, begun, deed, body: received.body.value });
+  const routing = state && refusedRouting(state, row.status);
+  const requestId = identity.request;
+  const body = dialect.errorBody({ error, row, requestId, begun, deed, body: received.body.value, routing });
   const { violations, mock, headers } = error.detail;
   return {
     status: row.status,

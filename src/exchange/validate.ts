@@ -1,9 +1,12 @@
 /** Whether the service would accept what is asked: JSON, then the schema, then the model, then the rules. */
+import { planningOf, throughGateway } from '../backend/gateway.ts';
+import { route } from '../backend/routing.ts';
 import { countTokensViolations, requestViolations } from '../contract/validator.ts';
 import { ApiError, type Violation } from '../errors.ts';
-import { inputTokens } from '../message/input-tokens.ts';
 import type { MessagesRequest } from '../message/request.ts';
 import { findings } from '../rules/rules.ts';
+import { manageContext } from '../synthesis/context/manage-context.ts';
+import { splitWish } from '../wish.ts';
 import type { Context } from './context.ts';
 import type { Asked, Received, Target } from './exchange.ts';
 import { Kept } from './kept.ts';
@@ -30,10 +33,11 @@ export function validate({ body, headers }: Received, target: Target, context: C
 
 function understand(
   value: unknown,
-  { dialect, endpoint, betas }: Target,
+  target: Target,
   version: string | undefined,
   context: Context,
 ): Omit<Asked, 'digest' | 'kept'> {
+  const { dialect, endpoint, betas } = target;
   const counting = endpoint.deed === 'count_tokens';
   const violations = counting
     ? countTokensViolations(dialect.name, value)
@@ -41,7 +45,7 @@ function understand(
   if (violations.length > 0) {
     throw new ApiError('invalid_request', dialect.refusal(violations, value), { violations });
   }
-  const request = withContent(withModel(value as MessagesRequest));
+  const { request, wish, routing, planning } = routed(withContent(value as MessagesRequest), target, context);
   if (dialect.name === 'anthropic' && request['thread']) throw unthreaded();
   const model = context.model(request.model);
   if (context.options.strictModels && !model.known) throw dialect.unknownModel(request.model);
@@ -53,12 +57,13 @@ function understand(
     betas,
     version,
     // Counting is how clients find out whether a prompt is too long, so there it is no reason to refuse.
-    inputTokens: () => (tokens ??= counting ? 0 : inputTokens(request, model)),
+    inputTokens: () => (tokens ??= counting ? 0 : manageContext(request, model).tokens),
   });
   const [first] = found;
   if (first) {
     throw new ApiError(first.finding.code ?? 'invalid_request', first.finding.message, {
       begun: true,
+      ...(routing ? { routing: routing.metadata } : {}),
       violations: found.map(
         ({ rule, finding }): Violation => ({
           path: finding.path,
@@ -70,15 +75,29 @@ function understand(
       ),
     });
   }
-  return { request, model };
+  return { request, model, wish, routing, planning };
 }
 
-/** LLM Router may be given tags instead of a model; until routing by complexity is emulated, the first tag's middle model answers. */
-function withModel(request: MessagesRequest): MessagesRequest {
-  if (typeof request.model === 'string') return request;
-  const gateway = request['gateway'] as { tags?: { models?: string[] }[] } | undefined;
-  const models = gateway?.tags?.find((tag) => tag.models?.length)?.models ?? [];
-  return { ...request, model: models[Math.floor(models.length / 2)] ?? 'unknown' };
+/** The request as the model gets it, once LLM Router or OpenRouter has had its say. */
+function routed(
+  value: MessagesRequest,
+  { dialect, endpoint }: Target,
+  { model }: Context,
+): Pick<Asked, 'request' | 'wish' | 'routing' | 'planning'> {
+  const gateway = dialect.name === 'llm-router';
+  const { request, wish } = withoutWish(gateway ? throughGateway(value) : value);
+  const planning = gateway ? planningOf(request, model) : undefined;
+  if (dialect.name !== 'openrouter' || endpoint.deed !== 'messages')
+    return { request, wish, routing: undefined, planning };
+  const routing = route(request, model);
+  const same = routing.model === request.model;
+  return { request: same ? request : { ...request, model: routing.model }, wish, routing, planning };
+}
+
+/** The request as the service would get it: a wish behind the model id is for the mock alone. */
+function withoutWish(request: MessagesRequest): { request: MessagesRequest; wish: string | undefined } {
+  const { model, wish } = splitWish(request.model);
+  return { request: wish === undefined ? request : { ...request, model }, wish };
 }
 
 /** A system message that only changes settings may leave its content out; whoever reads it finds an empty list. */

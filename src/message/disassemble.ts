@@ -38,7 +38,7 @@ export function disassemble(message: Message, chop: Chop): StreamEvent[] {
     }
     events.push({ type: 'content_block_stop', index });
   });
-  events.push(closing(message), { type: 'message_stop' });
+  events.push(closing(message), ending(message));
   return events;
 }
 
@@ -53,8 +53,15 @@ function opening(message: Message): Message {
   };
   if ('stop_details' in open) open.stop_details = null;
   if ('container' in open) open.container = null;
+  delete open['openrouter_metadata'];
   if ('context_management' in open) open.context_management = null;
   return open;
+}
+
+/** OpenRouter tells how a request was routed at the very end. */
+function ending(message: Message): StreamEvent {
+  const { openrouter_metadata } = message;
+  return openrouter_metadata === undefined ? { type: 'message_stop' } : { type: 'message_stop', openrouter_metadata };
 }
 
 function openingUsage(usage: Usage): Usage {

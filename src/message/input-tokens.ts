@@ -1,6 +1,9 @@
 /** How many input tokens a request has: an estimate over everything the model would read. */
 import type { ModelTraits } from '../model.ts';
 import { countTokens } from '../tokens.ts';
+import { imageTokens } from './media/image-tokens.ts';
+import { imageOf, pdfOf } from './media/media.ts';
+import { pdfTokens } from './media/pdf-tokens.ts';
 import type { MessagesRequest, RequestBlock, RequestTool } from './request.ts';
 
 /** What frames the whole prompt, and each message (role and turn marks). */
@@ -10,9 +13,6 @@ const TOOL_FRAME = 10;
 const CALL_FRAME = 8;
 /** Services drop the thinking of earlier turns; a trace of it stays. */
 const OLD_THINKING = 4;
-/** Until sizes are read: an image of about a megapixel, and a PDF of one page (its text and its picture). */
-const IMAGE = 1500;
-const PDF = 3500;
 
 /** Hidden definitions of the tools whose schema the client does not send. bash: section 6.1; the others: tool pages, rounded. */
 const BUILT_IN_TOOLS: readonly (readonly [prefix: string, tokens: number, tokensOfNewer: number])[] = [
@@ -39,6 +39,7 @@ const NONE: ReadonlySet<string> = new Set();
 
 /** Text is scaled with the model's tokenizer afterwards; the rest (pictures, hidden prompts) is in the model's own tokens. */
 interface Tally {
+  readonly model: ModelTraits;
   text: number;
   fixed: number;
 }
@@ -50,14 +51,14 @@ interface Tally {
  * @example inputTokens({ model: 'claude-haiku-4-5', messages: [{ role: 'user', content: 'Hello' }] }, traits) // 8
  */
 export function inputTokens(request: MessagesRequest, model: ModelTraits): number {
-  const tally: Tally = { text: PROMPT_FRAME, fixed: 0 };
+  const tally: Tally = { model, text: PROMPT_FRAME, fixed: 0 };
   if (request.system !== undefined) addContent(tally, request.system);
   // OpenRouter's schema allows `messages: null`.
   for (const message of request.messages ?? []) {
     tally.text += MESSAGE_FRAME;
     addContent(tally, message.content);
   }
-  for (const tool of request.tools ?? []) addTool(tally, tool, model);
+  for (const tool of request.tools ?? []) addTool(tally, tool);
   if ((request.tools?.length ?? 0) > 0) {
     const choice = request.tool_choice?.type;
     tally.fixed += choice === 'any' || choice === 'tool' ? model.toolPromptTokens.forced : model.toolPromptTokens.auto;
@@ -66,11 +67,11 @@ export function inputTokens(request: MessagesRequest, model: ModelTraits): numbe
   return Math.max(1, Math.ceil(tally.text * model.tokenScale) + tally.fixed);
 }
 
-function addTool(tally: Tally, tool: RequestTool, model: ModelTraits): void {
+function addTool(tally: Tally, tool: RequestTool): void {
   const { name = '', description = '', input_schema } = tool;
   const type = tool.type ?? 'custom';
   const builtIn = BUILT_IN_TOOLS.find(([prefix]) => type.startsWith(prefix));
-  if (builtIn !== undefined) tally.fixed += model.tokenScale > 1 ? builtIn[2] : builtIn[1];
+  if (builtIn !== undefined) tally.fixed += tally.model.tokenScale > 1 ? builtIn[2] : builtIn[1];
   tally.text += TOOL_FRAME + countTokens(name) + countTokens(description) + countJson(input_schema);
 }
 
@@ -87,7 +88,7 @@ function addBlock(tally: Tally, block: RequestBlock): void {
       tally.text += countTokens(block.text ?? '');
       break;
     case 'image':
-      tally.fixed += IMAGE;
+      tally.fixed += imageTokens(imageOf(block)?.size ?? null, tally.model);
       break;
     case 'document':
       addDocument(tally, block);
@@ -114,7 +115,11 @@ function addDocument(tally: Tally, block: RequestBlock): void {
   const source = typeof block.source === 'object' ? block.source : undefined;
   if (source?.type === 'text') tally.text += countTokens(source.data ?? '');
   else if (source?.type === 'content') addContent(tally, source.content);
-  else tally.fixed += PDF;
+  else {
+    const { text, fixed } = pdfTokens(pdfOf(block), tally.model);
+    tally.text += text;
+    tally.fixed += fixed;
+  }
   if (typeof block.title === 'string') tally.text += countTokens(block.title);
   if (typeof block.context === 'string') tally.text += countTokens(block.context);
 }

@@ -3,12 +3,14 @@ import { CACHING } from './caching.ts';
 import { CONTEXT_MANAGEMENT } from './context-management.ts';
 import { DOCUMENTS } from './documents.ts';
 import { LIMITS } from './limits.ts';
+import { MEDIA } from './media.ts';
 import { PAIRING } from './pairing.ts';
 import { PREFILL } from './prefill.ts';
 import { ROLES } from './roles.ts';
 import { ROUTING } from './routing.ts';
-import type { Finding, Rule, RuleContext } from './rule.ts';
+import { EVERYWHERE, type Finding, type Rule, type RuleContext } from './rule.ts';
 import { SAMPLING } from './sampling.ts';
+import { SCHEMA_SIZE } from './schema-size.ts';
 import { SERVER_TOOLS } from './server-tools.ts';
 import { THINKING } from './thinking.ts';
 import { THINKING_BLOCKS } from './thinking-blocks.ts';
@@ -30,11 +32,13 @@ const SETTINGS: readonly Rule[] = [
   ...PREFILL,
   ...TOOLS,
   ...TOOL_CHOICE,
+  ...SCHEMA_SIZE,
   ...THINKING,
   ...THINKING_BLOCKS,
   ...SAMPLING,
   ...CACHING,
   ...DOCUMENTS,
+  ...MEDIA,
   ...CONTEXT_MANAGEMENT,
   ...LIMITS,
 ];
@@ -46,19 +50,28 @@ function isIterable(result: Finding | Iterable<Finding>): result is Iterable<Fin
   return Symbol.iterator in result;
 }
 
-/** What one rule finds, at most `limit` times. */
-function apply(rule: Rule, context: RuleContext, limit: number): Found[] {
-  if (!rule.dialects.includes(context.dialect)) return [];
+/** Adds what one rule finds, until there are `limit` findings more. */
+function apply(rule: Rule, context: RuleContext, limit: number, found: Found[]): void {
   const result = rule.check(context);
-  if (result === undefined) return [];
-  if (!isIterable(result)) return [{ rule, finding: result }];
-  const found: Found[] = [];
+  if (result === undefined) return;
+  if (!isIterable(result)) {
+    found.push({ rule, finding: result });
+    return;
+  }
+  const most = found.length + limit;
   for (const finding of result) {
     found.push({ rule, finding });
-    if (found.length >= limit) break;
+    if (found.length >= most) break;
   }
-  return found;
 }
+
+/** The rules of each service: most requests break none, so that picking the rules took as long as asking them. */
+const OF_DIALECT = new Map(
+  EVERYWHERE.map((dialect) => {
+    const ofDialect = (rules: readonly Rule[]): Rule[] => rules.filter((rule) => rule.dialects.includes(dialect));
+    return [dialect, { conversation: ofDialect(CONVERSATION), settings: ofDialect(SETTINGS) }] as const;
+  }),
+);
 
 /** The message a finding is about; faults of the whole conversation come first. */
 function messageOf({ finding }: Found): number {
@@ -74,10 +87,13 @@ function messageOf({ finding }: Found): number {
  * @example findings(context, 1)[0]?.finding.message
  */
 export function findings(context: RuleContext, limit = 20): Found[] {
-  const found = CONVERSATION.flatMap((rule) => apply(rule, context, limit)).sort((a, b) => messageOf(a) - messageOf(b));
-  for (const rule of SETTINGS) {
+  const { conversation, settings } = OF_DIALECT.get(context.dialect)!;
+  const found: Found[] = [];
+  for (const rule of conversation) apply(rule, context, limit, found);
+  if (found.length > 1) found.sort((a, b) => messageOf(a) - messageOf(b));
+  for (const rule of settings) {
     if (found.length >= limit) break;
-    found.push(...apply(rule, context, limit - found.length));
+    apply(rule, context, limit - found.length, found);
   }
   return found.slice(0, limit);
 }

@@ -12,6 +12,7 @@ export function thinks({ request, model }: RuleContext): boolean {
   if (model.thinking.modes.length === 0) return false;
   const type = request.thinking?.type;
   if (type === 'enabled' || type === 'adaptive') return true;
+  if (type === 'between_tools' && (request.tools?.length ?? 0) > 0) return true;
   if (type === 'disabled') return model.thinking.default === 'always';
   return model.thinking.default !== 'off';
 }

@@ -33,11 +33,16 @@ export function placedIn(message: RequestMessage, at: number): Placed[] {
   return content.map((block, index) => ({ block, message: at, index }));
 }
 
+/** Many rules ask for the turns of one request. */
+const TURNS = new WeakMap<MessagesRequest, readonly Turn[]>();
+
 /**
  * Messages of one role in a row are combined; messages of the system belong to no turn and separate none.
  * Source: Anthropic's release notes of October 8, 2024, which also drop the demand that the user speaks first.
  */
-export function turnsOf(request: MessagesRequest): Turn[] {
+export function turnsOf(request: MessagesRequest): readonly Turn[] {
+  const known = TURNS.get(request);
+  if (known) return known;
   const turns: Turn[] = [];
   messagesOf(request).forEach((message, at) => {
     if (message.role === 'system') return;
@@ -49,6 +54,7 @@ export function turnsOf(request: MessagesRequest): Turn[] {
     turn.last = at;
     for (const placed of placedIn(message, at)) turn.blocks.push(placed);
   });
+  TURNS.set(request, turns);
   return turns;
 }
 

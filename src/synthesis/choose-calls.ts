@@ -30,7 +30,7 @@ interface Candidate {
 export function chooseCalls(request: MessagesRequest, heard: Heard): Call[] {
   const choice = request.tool_choice ?? { type: 'auto' };
   const tools = request.tools ?? [];
-  if (choice.type === 'none') return [];
+  if (choice.type === 'none' || tools.length === 0) return [];
   if (choice.type === 'tool') {
     const tool = tools.findIndex((one) => one.name === choice.name && isCallable(one));
     return tool === -1 ? [] : [{ tool, name: choice.name, about: null }];
@@ -49,13 +49,27 @@ export function chooseCalls(request: MessagesRequest, heard: Heard): Call[] {
   return strong ? [...single, { tool: second.tool, name: second.name, about: null }] : single;
 }
 
-/** The callable tools, best first; equals stay in the order of the request. */
-function rank(request: MessagesRequest, tools: readonly RequestTool[], asked: string): Candidate[] {
+/** The calls of tools that are not loaded yet, as a tool search finds them: the best that fit, at most three. */
+export function deferredCalls(request: MessagesRequest, heard: Heard): Call[] {
+  const tools = request.tools ?? [];
+  if (!tools.some(isDeferred)) return [];
+  return rank(request, tools, heard.asked, true)
+    .filter(({ score }) => score > 0)
+    .slice(0, 3)
+    .map(({ tool, name }) => ({ tool, name, about: null }));
+}
+
+function isDeferred(tool: RequestTool): boolean {
+  return tool['defer_loading'] === true;
+}
+
+/** The callable tools, best first; equals stay in the order of the request. `unloaded`: only those that a search must find first. */
+function rank(request: MessagesRequest, tools: readonly RequestTool[], asked: string, unloaded = false): Candidate[] {
   const wanted = stemsOf(asked);
-  const loaded = tools.some((tool) => tool['defer_loading'] === true) ? referencedTools(request) : new Set();
+  const loaded = tools.some(isDeferred) ? referencedTools(request) : new Set();
   const candidates: Candidate[] = [];
   for (const [index, tool] of tools.entries()) {
-    if (!isCallable(tool) || (tool['defer_loading'] === true && !loaded.has(tool.name))) continue;
+    if (!isCallable(tool) || (isDeferred(tool) && !loaded.has(tool.name)) !== unloaded) continue;
     const name = tool.name ?? '';
     const nameStems = stemsOf(name);
     const inName = shared(wanted, nameStems);

@@ -1,37 +1,81 @@
 /** From a plan to blocks: one row per kind of part. */
+import type { Citation } from '../message/message.ts';
 import type { MessagesRequest, RequestTool } from '../message/request.ts';
 import type { Random } from '../random.ts';
+import type { ReplyStyle } from '../reply-style.ts';
+import { citedAnswer } from './citations/cited-answer.ts';
+import { passagesOf } from './citations/sources.ts';
 import { clientToolInput } from './client-tools.ts';
+import { summary } from './context/summary.ts';
 import type { Heard } from './hear.ts';
 import type { Outline, OutlinePart, ThinkingForm } from './outline.ts';
-import { continuation, leadIn, prose } from './prose.ts';
+import { leadIn, prose } from './prose/prose.ts';
+import { styled, styledContinuation } from './prose/styled.ts';
+import { perform } from './server-tools/perform.ts';
+import type { Outcome, Told } from './server-tools/server-use.ts';
 import { thoughts } from './thoughts.ts';
 
 /** A block before it is cut and sealed: thinking is still whole and readable, calls have no id. */
 export type Composed =
   | { kind: 'thinking'; text: string; form: ThinkingForm }
-  | { kind: 'text'; text: string }
-  | { kind: 'call'; name: string; input: Record<string, unknown> };
+  | { kind: 'text'; text: string; citations?: Citation[] }
+  | { kind: 'call'; name: string; input: Record<string, unknown> }
+  | { kind: 'server_call'; name: string; input: Record<string, unknown> }
+  /** `called` is the id of a call made in an earlier turn; null: the call before. Not `shown`: it leaves no block. */
+  | { kind: 'server_result'; outcome: Outcome; called: string | null; shown: boolean }
+  | { kind: 'compaction'; text: string };
 
 interface Scene {
   request: MessagesRequest;
   heard: Heard;
   random: Random;
+  /** The plan from this part on. */
   outline: Outline;
+  /** How prose reads. */
+  style: ReplyStyle;
+  /** What stands before this part. */
+  before: readonly Composed[];
 }
 
 type Kind = OutlinePart['kind'];
-type Row<K extends Kind> = (part: Extract<OutlinePart, { kind: K }>, scene: Scene) => Composed | Promise<Composed>;
+type Row<K extends Kind> = (
+  part: Extract<OutlinePart, { kind: K }>,
+  scene: Scene,
+) => Composed | Composed[] | Promise<Composed>;
 
 const ROWS: { [K in Kind]: Row<K> } = {
+  compaction: (_part, { request, heard }) => ({ kind: 'compaction', text: summary(request, heard) }),
   thinking: (part, { heard, random, outline }) => ({
     kind: 'thinking',
     form: part.form,
     text: thoughts(heard, callNames(outline), part.sentences, part.limit, random),
   }),
   lead_in: (_part, { heard, random, outline }) => ({ kind: 'text', text: leadIn(heard, callNames(outline), random) }),
-  prose: (part, { heard, random }) => ({ kind: 'text', text: prose(heard, part.paragraphs, random) }),
-  continuation: (_part, { heard, random }) => ({ kind: 'text', text: continuation(heard, random) }),
+  prose: (part, { heard, random, style }) => ({
+    kind: 'text',
+    text: styled(style, heard, random, () => prose(heard, part.paragraphs, random)),
+  }),
+  cited: (part, { request, heard, random }) => {
+    const told = textsOf(citedAnswer(passagesOf(request), heard, random.fork('cited')));
+    return told.length > 0 ? told : [{ kind: 'text', text: prose(heard, part.paragraphs, random) }];
+  },
+  use: (part, { request, heard, random }) => {
+    const tool = request.tools![part.tool]!;
+    const use = { tool, name: part.name, heard, about: part.about, error: part.error, random };
+    const outcome = perform(part.family, use, part.found);
+    const call: Composed = { kind: 'server_call', name: outcome.name ?? part.name, input: outcome.input };
+    if (part.waiting) return [call];
+    const result: Composed = { kind: 'server_result', outcome, called: part.called, shown: part.shown };
+    return part.shown && part.called === null ? [call, result] : [result];
+  },
+  findings: (_part, { before }) => {
+    const outcomes = before.flatMap((one) => (one.kind === 'server_result' ? [one.outcome] : []));
+    return textsOf(outcomes.flatMap(({ told }, nth) => (nth === 0 ? told : [{ text: '\n\n' }, ...told])));
+  },
+  continuation: (_part, { heard, random, style }) => ({
+    kind: 'text',
+    text: styledContinuation(style, heard, random),
+  }),
   json: async (part, { request, heard, random }) => {
     const schema = (request.output_config?.format ?? request.output_format)?.schema;
     const { fromSchema } = await import('./from-schema.ts');
@@ -51,11 +95,19 @@ export async function compose(
   request: MessagesRequest,
   heard: Heard,
   random: Random,
+  style: ReplyStyle,
 ): Promise<Composed[]> {
   const composed: Composed[] = [];
   for (const [index, part] of plan.parts.entries()) {
-    const scene: Scene = { request, heard, outline: plan, random: random.fork(`${part.kind} ${index}`) };
-    composed.push(await (ROWS[part.kind] as Row<Kind>)(part, scene));
+    const scene: Scene = {
+      request,
+      heard,
+      outline: { ...plan, parts: plan.parts.slice(index) },
+      random: random.fork(`${part.kind} ${index}`),
+      style,
+      before: composed,
+    };
+    composed.push(...[await (ROWS[part.kind] as Row<Kind>)(part, scene)].flat());
   }
   return composed;
 }
@@ -77,5 +129,19 @@ async function toolInput(
 }
 
 function callNames(plan: Outline): string[] {
-  return plan.parts.flatMap((part) => (part.kind === 'call' ? [part.name] : []));
+  return plan.parts.flatMap((part) => (part.kind === 'call' || part.kind === 'use' ? [part.name] : []));
+}
+
+/** Text blocks: uncited pieces in a row are one, a cited piece is one of its own. No space at the end of the last. */
+function textsOf(told: readonly Told[]): Composed[] {
+  const texts: Extract<Composed, { kind: 'text' }>[] = [];
+  for (const { text, citations } of told) {
+    const last = texts.at(-1);
+    if (citations !== undefined) texts.push({ kind: 'text', text, citations });
+    else if (last !== undefined && last.citations === undefined) last.text += text;
+    else texts.push({ kind: 'text', text });
+  }
+  const last = texts.at(-1);
+  if (last !== undefined) last.text = last.text.trimEnd();
+  return texts;
 }

@@ -8,6 +8,8 @@ export interface Limits {
   maxTokens: number | undefined;
   stopSequences: readonly string[];
   tokenScale: number;
+  /** Room that the context window leaves, in the model's own tokens. Absent: enough. */
+  window?: number;
 }
 
 export interface Cut {
@@ -24,21 +26,32 @@ export interface Cut {
  * token limit wins. Cuts fall between pieces, so never inside a surrogate pair; a call keeps the arguments that fit whole.
  */
 export function cut(composed: readonly Composed[], natural: StopReason, limits: Limits): Cut {
-  const most = Math.max(0, limits.maxTokens ?? Number.POSITIVE_INFINITY);
+  const asked = Math.max(0, limits.maxTokens ?? Number.POSITIVE_INFINITY);
+  const most = Math.min(asked, Math.max(0, limits.window ?? Number.POSITIVE_INFINITY));
   const budget = pieceBudget(most, limits.tokenScale);
   const shortened = shorten(composed, budget);
   const stopped = stop(shortened.parts, limits.stopSequences);
-  const parts = stopped.parts.filter((part) => part.kind !== 'text' || part.text !== '');
-  const tokens = (list: readonly Composed[]): number => Math.min(most, Math.ceil(sum(list) * limits.tokenScale));
+  // A block of white space alone, as a cut may leave one, would be refused when it comes back in the history.
+  const parts = stopped.parts.filter((part) => part.kind !== 'text' || part.text.trim() !== '');
+  const tokens = (count: number): number => Math.min(most, Math.ceil(count * limits.tokenScale));
+  const whole = !shortened.cut && stopped.sequence === null;
   const full = shortened.cut && stopped.sequence === null;
   return {
     parts,
-    stop_reason: stopped.sequence !== null ? 'stop_sequence' : shortened.cut ? 'max_tokens' : natural,
+    stop_reason: full
+      ? most < asked
+        ? 'model_context_window_exceeded'
+        : 'max_tokens'
+      : ended(natural, stopped.sequence),
     stop_sequence: stopped.sequence,
     // An answer always costs something, even one that a stop sequence has left empty.
-    outputTokens: full ? most : Math.min(most, Math.max(1, tokens(parts))),
-    thinkingTokens: tokens(parts.filter((part) => part.kind === 'thinking')),
+    outputTokens: full ? most : Math.min(most, Math.max(1, tokens(whole ? shortened.spent : sum(parts)))),
+    thinkingTokens: tokens(sum(parts.filter((part) => part.kind === 'thinking'))),
   };
+}
+
+function ended(natural: StopReason, sequence: string | null): StopReason {
+  return sequence === null ? natural : 'stop_sequence';
 }
 
 /** How many pieces `maxTokens` buy. At least one when there is any limit above zero, however large the model's tokens are. */
@@ -50,9 +63,13 @@ function sum(parts: readonly Composed[]): number {
   return parts.reduce((total, part) => total + cost(part), 0);
 }
 
-/** Pieces of a part. A call is one for its braces, and its arguments as JSON, pair by pair. */
+/**
+ * Pieces of a part. A call is one for its braces, and its arguments as JSON, pair by pair. Results are not the model's words, and a
+ * compaction is billed by itself. What a text cites costs nothing.
+ */
 function cost(part: Composed): number {
-  if (part.kind !== 'call') return countTokens(part.text);
+  if (part.kind === 'server_result' || part.kind === 'compaction') return 0;
+  if (part.kind !== 'call' && part.kind !== 'server_call') return countTokens(part.text);
   return Object.entries(part.input).reduce((total, pair) => total + pairCost(pair), 1);
 }
 
@@ -60,25 +77,37 @@ function pairCost([key, value]: [string, unknown]): number {
   return countTokens(`${JSON.stringify(key)}:${JSON.stringify(value)},`);
 }
 
-function shorten(composed: readonly Composed[], budget: number): { parts: Composed[]; cut: boolean } {
+function shorten(composed: readonly Composed[], budget: number): { parts: Composed[]; cut: boolean; spent: number } {
   const parts: Composed[] = [];
-  let left = budget;
+  let spent = 0;
   for (const part of composed) {
     const price = cost(part);
-    if (price <= left) {
+    if (spent + price <= budget) {
       parts.push(part);
-      left -= price;
+      spent += price;
       continue;
     }
-    if (left > 0) parts.push(begin(part, left));
-    return { parts, cut: true };
+    // Half a call of a server tool cannot run, and no turn could follow one that has not.
+    if (spent < budget && part.kind !== 'server_call') parts.push(begin(part, budget - spent));
+    return { parts, cut: true, spent: budget };
   }
-  return { parts, cut: budget === 0 };
+  return { parts, cut: budget === 0, spent };
 }
 
-/** The beginning of a part that costs at most `left` pieces. */
+/** The parts with the last text broken off in its middle: what an answer is that something stops midway. */
+export function halved(composed: readonly Composed[]): Composed[] {
+  const last = composed.at(-1);
+  if (last?.kind !== 'text') return [...composed];
+  const all = pieces(last.text);
+  const half = all.slice(0, Math.ceil(all.length / 2)).join('');
+  return [...composed.slice(0, -1), { kind: 'text', text: half.trimEnd() || last.text }];
+}
+
+/** The beginning of a part that costs at most `left` pieces; a text that is cut cites nothing. */
 function begin(part: Composed, left: number): Composed {
-  if (part.kind !== 'call') return { ...part, text: pieces(part.text).slice(0, left).join('') };
+  if (part.kind === 'text') return { kind: 'text', text: pieces(part.text).slice(0, left).join('') };
+  if (part.kind === 'thinking') return { ...part, text: pieces(part.text).slice(0, left).join('') };
+  if (part.kind !== 'call') return part;
   const kept: [string, unknown][] = [];
   let spent = 1;
   for (const pair of Object.entries(part.input)) {
@@ -98,7 +127,8 @@ function stop(
     const match = firstMatch(part.text, sequences);
     if (match === null) continue;
     return {
-      parts: [...parts.slice(0, index), { ...part, text: part.text.slice(0, match.at) }],
+      // What a text cites comes behind it, so a text that stops early cites nothing.
+      parts: [...parts.slice(0, index), { kind: 'text', text: part.text.slice(0, match.at) }],
       sequence: match.sequence,
     };
   }

@@ -1,12 +1,13 @@
 /** A value for a JSON Schema that the caller sent: tamed, filled by json-schema-faker, and checked against the original by Ajv. */
 import { generateSync } from 'json-schema-faker';
-import { compileUserSchema } from '../contract/user-schema.ts';
+import { compileUserSchema, ENDLESS } from '../contract/user-schema.ts';
 import { ApiError } from '../errors.ts';
 import type { Random } from '../random.ts';
 import { seedFaker } from './faker-values.ts';
 import { minimalValue } from './minimal-value.ts';
 import { tame } from './tame-schema.ts';
 import { isSchema, type Tame, type Taming } from './taming.ts';
+import { valuesIn } from './values-in.ts';
 import { wishesIn } from './wishes.ts';
 
 export interface Wanted {
@@ -21,8 +22,9 @@ export interface Wanted {
   optional: number;
 }
 
-/** Schemas visited in one attempt: real ones have tens, hostile ones unfold without end. */
+/** Schemas visited in one attempt, and in all together: real ones have tens, hostile ones unfold without end. */
 const BUDGET = 3000;
+const WHOLE_BUDGET = 6000;
 /** Values made in one attempt. */
 const MOST_VALUES = 5_000;
 
@@ -47,10 +49,16 @@ const ATTEMPTS: readonly Attempt[] = [
  * @example await fromSchema({ type: 'object', required: ['city'], ... }, wanted) // { city: 'Paris' }
  */
 export async function fromSchema(schema: unknown, wanted: Wanted): Promise<unknown> {
-  const satisfies = await checker(schema, wanted.path);
+  const check = await checker(schema, wanted.path);
+  let budget = WHOLE_BUDGET;
   for (const [index, attempt] of ATTEMPTS.entries()) {
-    const value = tryOnce(schema, attempt, wanted, wanted.random.fork(`attempt ${index}`));
-    if (value !== undefined && satisfies(value)) return value;
+    const granted = Math.min(BUDGET, budget);
+    const { value, left } = tryOnce(schema, attempt, wanted, wanted.random.fork(`attempt ${index}`), granted);
+    const verdict = value === undefined ? 'misses' : check(value);
+    if (verdict === 'fits') return value;
+    budget -= granted - left;
+    // Where checking has no end for one value, it has none for the next.
+    if (verdict === 'endless' || budget <= 0) break;
   }
   throw new ApiError(
     'invalid_request',
@@ -77,15 +85,30 @@ export async function warmSchemas(): Promise<void> {
   await fromSchema(schema, { path: '', asked: '', about: null, random: createRandom('warm'), optional: 1 });
 }
 
-async function checker(schema: unknown, path: string): Promise<(value: unknown) => boolean> {
-  if (!isSchema(schema)) return () => schema !== false;
+type Verdict = 'fits' | 'misses' | 'endless';
+
+async function checker(schema: unknown, path: string): Promise<(value: unknown) => Verdict> {
+  if (!isSchema(schema)) return () => (schema === false ? 'misses' : 'fits');
   const compiled = await compileUserSchema(schema);
-  if (!compiled.ok) throw new ApiError('invalid_request', `${path}: JSON schema is invalid: ${compiled.reason}`);
-  return (value) => compiled.violations(value).length === 0;
+  if (!compiled.ok) {
+    // The service's words for a grammar that grows too large; only the measure is ours.
+    const words = compiled.tooComplex ? 'Schema is too complex for compilation.' : 'JSON schema is invalid:';
+    throw new ApiError('invalid_request', `${path}: ${words} ${compiled.reason}`);
+  }
+  return (value) => {
+    const [first] = compiled.violations(value);
+    return first === undefined ? 'fits' : first.code === ENDLESS ? 'endless' : 'misses';
+  };
 }
 
-/** One value, or undefined when this attempt has found none. */
-function tryOnce(schema: unknown, attempt: Attempt, wanted: Wanted, random: Random): unknown {
+/** One value, or undefined when this attempt has found none; and what is left of its budget. */
+function tryOnce(
+  schema: unknown,
+  attempt: Attempt,
+  wanted: Wanted,
+  random: Random,
+  budget: number,
+): { value: unknown; left: number } {
   const makers: (() => unknown)[] = [];
   const taming: Taming = {
     ...attempt,
@@ -93,7 +116,7 @@ function tryOnce(schema: unknown, attempt: Attempt, wanted: Wanted, random: Rand
     random,
     wishes: wishesIn(wanted.asked, wanted.about),
     optional: attempt.optional * wanted.optional,
-    budget: BUDGET,
+    budget,
     tame: (part, place) => tame(part, place, taming),
     later: (make) => ({ make: [makers.push(make) - 1] }),
   };
@@ -101,25 +124,25 @@ function tryOnce(schema: unknown, attempt: Attempt, wanted: Wanted, random: Rand
   try {
     seedFaker(random.seed);
     const tamed = tame(schema, { name: '', refs: [], depth: 0, partial: false }, taming);
-    if (tamed === null) return undefined;
-    return attempt.minimal ? minimalValue(tamed, make) : generate(tamed, make, random.seed);
+    const possible = tamed !== null && valuesIn(tamed) <= MOST_VALUES;
+    const made = !possible
+      ? undefined
+      : attempt.minimal
+        ? minimalValue(tamed, make)
+        : generate(tamed, make, random.seed);
+    return { value: made, left: taming.budget };
   } catch {
     // json-schema-faker throws on what it cannot fill; the next attempt is plainer.
-    return undefined;
+    return { value: undefined, left: taming.budget };
   }
 }
 
 function generate(tamed: Tame, make: (index: number) => unknown, seed: number): unknown {
-  let made = 0;
   return generateSync(tamed, {
     seed,
     // The tamed schema is bounded by itself; the library's own limits would only put nulls into it.
     maxDepth: 100,
     optionalsProbability: 0,
     extensions: { faker: { make } },
-    outputTransform: (value) => {
-      if (++made > MOST_VALUES) throw new Error('too many values');
-      return value;
-    },
   });
 }

@@ -1,6 +1,7 @@
 /** What was said: the parts of the conversation that an answer must respond to. */
 import { blocksOf, type MessagesRequest, type RequestBlock } from '../message/request.ts';
 import { pieces } from '../tokens.ts';
+import { leadingValues } from './leading-values.ts';
 
 /** Documented test string: real models answer it with redacted thinking. */
 export const REDACTION_TRIGGER =
@@ -13,6 +14,8 @@ export interface HeardResult {
   /** Its text, cleaned and shortened. */
   text: string;
   isError: boolean;
+  /** When the text is JSON: its first values with their names, as they stand there. */
+  values?: readonly (readonly [name: string, value: string])[];
 }
 
 export interface Heard {
@@ -79,11 +82,13 @@ function resultsIn(blocks: readonly RequestBlock[], calls: readonly RequestBlock
   const names = new Map(calls.map((call) => [call.id, call.name]));
   return blocks
     .filter((block) => block.type === 'tool_result')
-    .map((block) => ({
-      tool: names.get(block.tool_use_id) ?? '',
-      text: quotable(resultText(block.content), 30),
-      isError: block.is_error === true,
-    }));
+    .map((block) => {
+      const text = resultText(block.content);
+      const isError = block.is_error === true;
+      const values = isError ? undefined : leadingValues(text);
+      const heard = { tool: names.get(block.tool_use_id) ?? '', text: quotable(text, 30), isError };
+      return values === undefined ? heard : { ...heard, values };
+    });
 }
 
 function resultText(content: RequestBlock['content']): string {

@@ -18,16 +18,24 @@ export function resolvePointer(root: unknown, ref: string): unknown {
   return target;
 }
 
-/** Anchors are looked for among the shared definitions, where schema writers put them. */
+/** Anchors are looked for at the root and among the shared definitions, where schema writers put them. */
 function findAnchor(root: unknown, anchor: string): unknown {
+  if (isNamed(root, anchor)) return root;
   for (const shelf of ['$defs', 'definitions']) {
     const definitions = resolvePointer(root, `#/${shelf}`);
     if (typeof definitions !== 'object' || definitions === null) continue;
     for (const schema of Object.values(definitions)) {
-      if (typeof schema === 'object' && schema !== null && schema.$anchor === anchor) return schema;
+      if (isNamed(schema, anchor)) return schema;
     }
   }
   return false;
+}
+
+/** Within one document a dynamic anchor is found like a plain one. */
+function isNamed(schema: unknown, anchor: string): boolean {
+  if (typeof schema !== 'object' || schema === null) return false;
+  const { $anchor, $dynamicAnchor } = schema as Record<string, unknown>;
+  return $anchor === anchor || $dynamicAnchor === anchor;
 }
 
 function unescapeStep(step: string): string {

@@ -3,8 +3,9 @@ import { isSchema, type Place, type Schema, type Tame, type Taming } from './tam
 
 /** More items are never made up, even when the schema demands them. */
 const MOST_ITEMS = 100;
-/** How many there are when the schema leaves it open. */
+/** How many there are when the schema leaves it open: fewer in lists of lists of lists, or they would multiply. */
 const USUAL_ITEMS = 3;
+const DEEP = 5;
 
 /** An array, or null when its items or their number cannot be had. */
 export function tameArray(schema: Schema, place: Place, taming: Taming): Tame | null {
@@ -24,7 +25,7 @@ export function tameArray(schema: Schema, place: Place, taming: Taming): Tame | 
   }
   const complete = !Array.isArray(prefix) || heads.length === prefix.length;
   const item = complete && most > heads.length ? taming.tame(rest ?? true, at) : null;
-  const open = item === null ? heads.length : Math.max(heads.length, least, usualCount(item, schema));
+  const open = item === null ? heads.length : Math.max(heads.length, least, usualCount(item, schema, place));
   const upper = Math.min(most, open);
   if (upper < least) return null;
   const tamed: Tame = { type: 'array', minItems: Math.min(upper, Math.max(least, 1)), maxItems: upper };
@@ -35,7 +36,8 @@ export function tameArray(schema: Schema, place: Place, taming: Taming): Tame | 
 }
 
 /** A single possible value is not repeated. */
-function usualCount(item: Tame, schema: Schema): number {
+function usualCount(item: Tame, schema: Schema, { depth }: Place): number {
+  if (depth > DEEP) return 1;
   return 'const' in item || (schema['uniqueItems'] === true && item['type'] === 'boolean') ? 1 : USUAL_ITEMS;
 }
 

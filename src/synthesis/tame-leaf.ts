@@ -122,7 +122,8 @@ function fits(text: string, least: number, most: number): boolean {
 }
 
 function resized(text: string, least: number, most: number): string {
-  let points = [...text];
-  while (points.length < least) points = [...points, ' ', ...text];
-  return points.slice(0, Math.min(most, Math.max(least, points.length))).join('');
+  const once = [...text];
+  const times = Math.ceil((least + 1) / (once.length + 1));
+  const points = once.length < least ? [...Array.from({ length: times }, () => text).join(' ')] : once;
+  return points.slice(0, Math.min(most, Math.max(least, once.length))).join('');
 }

@@ -24,9 +24,9 @@ export function tameObject(schema: Schema, place: Place, taming: Taming): Tame |
   const most = typeof schema['maxProperties'] === 'number' ? schema['maxProperties'] : Number.POSITIVE_INFINITY;
   if (least > MOST_EXTRA || required.size > most) return null;
   for (const name of Object.keys(own)) {
+    // Libraries set `__proto__` as a prototype, so it is made only where it is demanded, by `minimalValue`.
     if (present.has(name) || name === '__proto__') continue;
-    // Ajv reads `toString` of an object that has none from its prototype, so such names are filled rather than left out.
-    const chosen = taming.random.chance(taming.optional) || isMentioned(own[name], taming) || name in Object.prototype;
+    const chosen = taming.random.chance(taming.optional) || isMentioned(own[name], taming);
     const wanted = present.size < least || (present.size < most && chosen);
     if (!wanted && !place.partial) continue;
     const tamed = hasDependents(schema, name) ? null : taming.tame(own[name], at(name));
@@ -38,9 +38,8 @@ export function tameObject(schema: Schema, place: Place, taming: Taming): Tame |
   return { type: 'object', properties: Object.fromEntries(properties), required: [...present] };
 }
 
-/** Ajv takes `__proto__` for inherited, and setting it would change an object's nature: it is never made. */
 function names(list: unknown): string[] {
-  return Array.isArray(list) ? list.filter((name) => typeof name === 'string' && name !== '__proto__') : [];
+  return Array.isArray(list) ? list.filter((name) => typeof name === 'string') : [];
 }
 
 /** The required names and those that they make required in turn. */

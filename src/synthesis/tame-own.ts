@@ -4,6 +4,8 @@ import { tameNumber, tameString } from './tame-leaf.ts';
 import { tameObject } from './tame-object.ts';
 import { isSchema, type Place, type Schema, type Tame, type Taming } from './taming.ts';
 
+const MOST_OPTIONS = 200;
+
 /** Which type the keywords of a schema without `type` suggest. */
 const CLUES: readonly (readonly [type: string, keywords: readonly string[]])[] = [
   ['object', 'properties required additionalProperties patternProperties minProperties propertyNames'.split(' ')],
@@ -60,12 +62,12 @@ function tameEnum(options: readonly unknown[], type: unknown, taming: Taming): T
   const mentioned = taming.useWishes ? taming.wishes.mentioned(useful) : undefined;
   if (mentioned !== undefined) return { const: mentioned };
   const list = useful.length > 0 ? useful : typed;
-  // A few options are enough for variety, and a caller may send a hundred thousand.
+  // Enough for a list of different ones; a caller may send a hundred thousand.
   const start = list.length === 0 ? 0 : taming.random.int(0, list.length - 1);
-  const some = [...list.slice(start, start + 20), ...list.slice(0, Math.max(0, start + 20 - list.length))].slice(
-    0,
-    list.length,
-  );
+  const some = [
+    ...list.slice(start, start + MOST_OPTIONS),
+    ...list.slice(0, Math.max(0, start + MOST_OPTIONS - list.length)),
+  ].slice(0, list.length);
   return some.length === 0 ? null : some.length === 1 ? { const: some[0] } : { enum: some };
 }
 

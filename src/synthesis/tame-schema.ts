@@ -6,12 +6,13 @@ import { resolvePointer } from './resolve-pointer.ts';
 import { tameOwn } from './tame-own.ts';
 import { isSchema, type Place, type Schema, type Tame, type Taming } from './taming.ts';
 
-const DEEPEST = 24;
+/** A little more than the depth to which schemas are compiled. */
+const DEEPEST = 70;
 const MOST_BRANCHES = 50;
 /** Keywords that say nothing about the value. */
 const NOTES = new Set(
   (
-    '$schema $id $anchor $comment $defs definitions title description default examples deprecated readOnly writeOnly nullable ' +
+    '$schema $id $anchor $dynamicAnchor $comment $defs definitions title description default examples deprecated readOnly writeOnly nullable ' +
     'discriminator'
   ).split(' '),
 );
@@ -24,15 +25,18 @@ const FLAT = new Set(
 
 /** The tamed schema, or null when nothing within the budget can satisfy it. A reference that leaves the schema allows nothing. */
 export function tame(schema: unknown, place: Place, taming: Taming): Tame | null {
+  if (place.depth > DEEPEST || taming.budget-- <= 0) return null;
   if (schema === true) return place.partial ? {} : tameOwn({}, place, taming);
-  if (!isSchema(schema) || place.depth > DEEPEST || taming.budget-- <= 0) return null;
-  const { $ref, allOf, anyOf, oneOf, if: condition, then, else: otherwise, ...base } = schema;
+  if (!isSchema(schema)) return null;
+  const { $ref, $dynamicRef, allOf, anyOf, oneOf, if: condition, then, else: otherwise, ...base } = schema;
   const parts: unknown[] = Array.isArray(allOf) ? [...allOf] : [];
+  parts.push(...demandedBy(base));
   if (condition !== undefined) parts.push(...(taming.random.chance(0.5) ? [condition, then] : [otherwise]));
   const added = parts.filter((part) => part !== undefined && !saysNothing(part));
   const choices = [anyOf, oneOf].filter(Array.isArray);
   const plain = saysNothing(base);
-  const others = added.length + choices.length + ($ref === undefined ? 0 : 1);
+  const refs = [$ref, $dynamicRef].filter((ref) => typeof ref === 'string');
+  const others = added.length + choices.length + refs.length;
   if (others === 0) return tameOwn(base, place, taming);
   if (plain && taming.useExamples && base['default'] !== undefined) return { const: base['default'] };
   if (others === added.length && [base, ...added].every(isFlat)) {
@@ -41,7 +45,7 @@ export function tame(schema: unknown, place: Place, taming: Taming): Tame | null
   const inner: Place = { ...place, depth: place.depth + 1, partial: place.partial || !plain || others > 1 };
   const tamed: (Tame | null)[] = added.map((part) => tame(part, inner, taming));
   for (const branches of choices) tamed.push(choose(branches, inner, taming));
-  if (typeof $ref === 'string') tamed.push(follow($ref, inner, taming));
+  for (const ref of refs) tamed.push(follow(ref, inner, taming));
   if (!plain) tamed.unshift(tameOwn(base, { ...place, partial: true }, taming));
   if (tamed.includes(null)) return null;
   return tamed.length === 1 ? tamed[0]! : { allOf: tamed };
@@ -63,6 +67,17 @@ function choose(branches: readonly unknown[], place: Place, taming: Taming): Tam
     if (tamed !== null) return tamed;
   }
   return null;
+}
+
+/** The schemas that hold because a required property is there. */
+function demandedBy({ required, dependentSchemas, dependencies }: Schema): unknown[] {
+  const tables = [dependentSchemas, dependencies].filter(isSchema);
+  if (tables.length === 0 || !Array.isArray(required)) return [];
+  return tables
+    .flatMap((table) =>
+      required.filter((name) => typeof name === 'string' && Object.hasOwn(table, name)).map((name) => table[name]),
+    )
+    .filter(isSchema);
 }
 
 function saysNothing(schema: unknown): boolean {

@@ -2,7 +2,7 @@
 import type { Random } from '../random.ts';
 import { pieces } from '../tokens.ts';
 import type { Heard } from './hear.ts';
-import { topicOf } from './topic.ts';
+import { askOf } from './prose/ask.ts';
 
 /** A few sentences of reasoning about the request, at most `limit` pieces, never empty when `limit` is at least 1. */
 export function thoughts(
@@ -12,12 +12,12 @@ export function thoughts(
   limit: number,
   random: Random,
 ): string {
-  const topic = topicOf(heard);
+  const { about } = askOf(heard, 1, random);
   const said = [
     random.pick([
-      `The user is asking about ${topic}.`,
-      `This is a question about ${topic}.`,
-      `The request concerns ${topic}.`,
+      `The user is asking about ${about}.`,
+      `This is a question about ${about}.`,
+      `The request concerns ${about}.`,
     ]),
   ];
   for (const result of heard.results.slice(0, 2)) {
@@ -31,7 +31,7 @@ export function thoughts(
     `Let me work out what matters most here.`,
     `There may be more than one way to read this, but the plain reading fits.`,
     `A short, direct reply will serve better than a long one.`,
-    `I should mention ${topic} first and the details after it.`,
+    `I should mention ${about} first and the details after it.`,
     `Nothing here needs a clarifying question.`,
     `I want to be careful not to claim more than I know.`,
   ];

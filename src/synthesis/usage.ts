@@ -1,19 +1,85 @@
 /** The bill of an answer, before caches and prices change it. */
+import { inputTokens } from '../message/input-tokens.ts';
 import type { Usage } from '../message/message.ts';
+import type { MessagesRequest } from '../message/request.ts';
+import type { ModelTraits } from '../model.ts';
+import { countTokens } from '../tokens.ts';
+import type { Composed } from './compose.ts';
+import type { Managed } from './context/manage-context.ts';
+import type { Cut } from './cut.ts';
 
-/**
- * Usage of a fresh, uncached answer. `thinkingTokens` is null when thinking was not on; it is part of `outputTokens`.
- *
- * @example usageOf(12, 40, null).output_tokens // 40
- */
-export function usageOf(inputTokens: number, outputTokens: number, thinkingTokens: number | null): Usage {
+export interface Billed {
+  managed: Managed;
+  ended: Cut;
+  model: ModelTraits;
+  /** Null when thinking was not on; part of the output tokens. */
+  thinkingTokens: number | null;
+}
+
+type Counts = Pick<Usage, 'input_tokens' | 'output_tokens'>;
+
+/** Usage of a fresh, uncached answer. Compactions and advisors are billed in `iterations`, and not counted in the sums above. */
+export function usageOf({ managed, ended, model, thinkingTokens }: Billed): Usage {
+  const { parts, stop_reason } = ended;
+  const summary = parts.find((part) => part.kind === 'compaction');
+  const compaction = summary ? compacted(managed, summary.text, model) : undefined;
+  const own = ownCounts(compaction?.after ?? managed.tokens, ended);
+  const searches = serverToolUse(parts);
+  const iterations = [
+    ...(compaction ? [iteration('compaction', compaction.spent)] : []),
+    ...(stop_reason === 'compaction' ? [] : [iteration('message', own)]),
+    ...parts.flatMap((part) =>
+      part.kind === 'server_result' && part.outcome.advisor ? [iteration('advisor_message', part.outcome.advisor)] : [],
+    ),
+  ];
+  const several = compaction !== undefined || iterations.length > 1;
   return {
-    input_tokens: inputTokens,
+    input_tokens: own.input_tokens,
     cache_creation_input_tokens: 0,
     cache_read_input_tokens: 0,
     cache_creation: { ephemeral_5m_input_tokens: 0, ephemeral_1h_input_tokens: 0 },
-    output_tokens: outputTokens,
+    output_tokens: own.output_tokens,
     ...(thinkingTokens === null ? {} : { output_tokens_details: { thinking_tokens: thinkingTokens } }),
+    ...(searches ? { server_tool_use: searches } : {}),
     service_tier: 'standard',
+    ...(several ? { iterations } : {}),
   };
+}
+
+/** What the answer itself cost. A refusal before the first word, and a turn that only compacted, cost nothing. */
+function ownCounts(input_tokens: number, { parts, stop_reason, outputTokens }: Cut): Counts {
+  if (stop_reason === 'compaction') return { input_tokens: 0, output_tokens: 0 };
+  return { input_tokens, output_tokens: stop_reason === 'refusal' && parts.length === 0 ? 0 : outputTokens };
+}
+
+/** The bill of a compaction, and the input tokens that are left after it. */
+function compacted({ request, tokens }: Managed, text: string, model: ModelTraits): { spent: Counts; after: number } {
+  const last = (request.messages ?? []).findLast(({ role }) => role === 'user');
+  const shortened: MessagesRequest = {
+    ...request,
+    messages: [{ role: 'assistant', content: [{ type: 'compaction', content: text }] }, ...(last ? [last] : [])],
+  };
+  const output_tokens = Math.ceil(countTokens(text) * model.tokenScale);
+  return { spent: { input_tokens: tokens, output_tokens }, after: inputTokens(shortened, model) };
+}
+
+function iteration(type: string, counts: Counts & { model?: string }): Record<string, unknown> {
+  const { model, input_tokens, output_tokens } = counts;
+  return {
+    type,
+    ...(model === undefined ? {} : { model }),
+    input_tokens,
+    output_tokens,
+    cache_creation_input_tokens: 0,
+    cache_read_input_tokens: 0,
+    cache_creation: { ephemeral_5m_input_tokens: 0, ephemeral_1h_input_tokens: 0 },
+  };
+}
+
+/** Uses of the web tools that worked; undefined when none was called. */
+function serverToolUse(parts: readonly Composed[]): Usage['server_tool_use'] | undefined {
+  const outcomes = parts.flatMap((part) => (part.kind === 'server_result' ? [part.outcome] : []));
+  if (!outcomes.some(({ type }) => type.startsWith('web_'))) return undefined;
+  const count = (key: string): number => outcomes.filter(({ counts }) => counts === key).length;
+  return { web_search_requests: count('web_search_requests'), web_fetch_requests: count('web_fetch_requests') };
 }

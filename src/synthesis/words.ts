@@ -22,6 +22,8 @@ const STOP_WORDS = new Set(
   ).split(' '),
 );
 
+const LONGEST_STOP_WORD = Math.max(...[...STOP_WORDS].map((word) => word.length));
+
 /** The words of a text, as written, in order; very long ones are left out. */
 export function wordsOf(text: string): string[] {
   return (text.slice(-READ).match(WORD) ?? []).filter((word) => word.length <= 40);
@@ -29,7 +31,10 @@ export function wordsOf(text: string): string[] {
 
 /** True for words that carry no topic of their own. */
 export function isStopWord(word: string): boolean {
-  return STOP_WORDS.has(word.toLowerCase().replaceAll('’', "'"));
+  // Nothing in the list is longer; looking at the length first spares the long words the rest.
+  if (word.length > LONGEST_STOP_WORD) return false;
+  const lower = word.toLowerCase();
+  return STOP_WORDS.has(lower.includes('’') ? lower.replaceAll('’', "'") : lower);
 }
 
 /** A word without its commonest English endings, so that `cities` meets `city` and `searching` meets `search`. */

@@ -56,8 +56,8 @@ describe('a schema that came with a request', () => {
     let deep: object = {};
     for (let level = 0; level < 10_000; level++) deep = { properties: { a: deep } };
     expect(await refused(deep)).toContain('deeper');
-    expect(await refused({ enum: Array.from({ length: 10_000 }, () => ({})) })).toContain('parts');
-    expect(await refused({ description: 'x'.repeat(300_000) })).toContain('longer');
+    expect(await refused({ allOf: Array.from({ length: 10_000 }, () => ({})) })).toContain('parts');
+    expect(await refused({ description: 'x'.repeat(3_000_000) })).toContain('longer');
   });
 
   test('cannot keep the checker busy by asking for itself again and again', async () => {

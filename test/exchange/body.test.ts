@@ -32,14 +32,36 @@ describe('a body', () => {
 describe('the bodies seen lately', () => {
   test('are recognised by their bytes', () => {
     const bodies = new Bodies();
+    bodies.of(Buffer.from('{"é":1}'));
     expect(bodies.of(Buffer.from('{"é":1}'))).toBe(bodies.of(Buffer.from('{"é":1}')));
     expect(bodies.of(Buffer.from('{}'))).not.toBe(bodies.of(Buffer.from('[]')));
   });
 
+  test('are kept from their second sight on, also when others came between', () => {
+    const bodies = new Bodies();
+    const [one, two] = [bodies.of(Buffer.from('1')), bodies.of(Buffer.from('1'))];
+    expect(one === two).toBe(false);
+    expect(bodies.of(Buffer.from('1'))).toBe(two);
+    bodies.of(Buffer.from('2'));
+    for (let i = 0; i < 20; i++) bodies.of(Buffer.from(`"${i}${'x'.repeat(70_000)}"`));
+    const second = bodies.of(Buffer.from('2'));
+    expect(bodies.of(Buffer.from('2'))).toBe(second);
+  });
+
+  test('are forgotten when very many others came between', () => {
+    const bodies = new Bodies();
+    bodies.of(Buffer.from('2'));
+    for (let i = 0; i < 50; i++) bodies.of(Buffer.from(`"${i}${'x'.repeat(70_000)}"`));
+    const again = bodies.of(Buffer.from('2'));
+    expect(bodies.of(Buffer.from('2'))).not.toBe(again);
+  });
+
   test('are bounded in memory, the oldest leaving first', () => {
     const bodies = new Bodies(100_000);
+    bodies.of(Buffer.from('"first"'));
     const first = bodies.of(Buffer.from('"first"'));
-    for (let i = 0; i < 50; i++) bodies.of(Buffer.from(`"${i}"`));
+    expect(bodies.of(Buffer.from('"first"'))).toBe(first);
+    for (let i = 0; i < 100; i++) bodies.of(Buffer.from(`"${i >> 1}"`));
     expect(bodies.of(Buffer.from('"first"'))).not.toBe(first);
   });
 

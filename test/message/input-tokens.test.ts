@@ -1,11 +1,27 @@
 import { describe, expect, test } from 'vitest';
+import { resolveModel } from '../../src/backend/catalogue.ts';
 import { inputTokens } from '../../src/message/input-tokens.ts';
 import type { MessagesRequest, RequestBlock } from '../../src/message/request.ts';
+import { pdf, png } from '../support/media.ts';
 import { ask, model, weather } from '../synthesis/ask.ts';
 
 const said = (...content: RequestBlock[]): MessagesRequest => ask('', { messages: [{ role: 'user', content }] });
 const tokens = (request: MessagesRequest, changes = {}) => inputTokens(request, model(changes));
 const hello = tokens(ask('Hello'));
+
+/** Source: section 6.1, the services' pricing pages. */
+const TOOL_PROMPTS: [model: string, auto: number, forced: number][] = [
+  ['claude-opus-5', 286, 406],
+  ['claude-opus-4-8', 290, 410],
+  ['claude-opus-4-7', 675, 804],
+  ['claude-opus-4-6', 497, 589],
+  ['claude-sonnet-5', 354, 474],
+  ['claude-sonnet-4-6', 497, 589],
+  ['claude-opus-4-5', 496, 588],
+  ['claude-sonnet-4-5', 496, 588],
+  ['claude-haiku-4-5', 496, 588],
+  ['claude-opus-4-1', 313, 315],
+];
 
 describe('input tokens', () => {
   test('of a word are the few that frame it, and the word', () => {
@@ -38,6 +54,30 @@ describe('input tokens', () => {
     expect(tokens(ask('Hello', { tools: [] }))).toBe(hello);
   });
 
+  test.each(TOOL_PROMPTS)('of %s count its own hidden tool prompt', (id, auto, forced) => {
+    const traits = resolveModel(id);
+    const count = (changes: Partial<MessagesRequest>) => inputTokens(ask('Hello', changes), traits);
+    // The tool itself, on the scale of the model's tokenizer.
+    const whole = tokens(ask('Hello', { tools: [weather] })) - model().toolPromptTokens.auto;
+    const own = Math.ceil(whole * traits.tokenScale);
+    expect(count({ tools: [weather] })).toBe(own + auto);
+    expect(count({ tools: [weather], tool_choice: { type: 'auto' } })).toBe(own + auto);
+    expect(count({ tools: [weather], tool_choice: { type: 'none' } })).toBe(own + auto);
+    expect(count({ tools: [weather], tool_choice: { type: 'any' } })).toBe(own + forced);
+    expect(count({ tools: [weather], tool_choice: { type: 'tool', name: 'get_weather' } })).toBe(own + forced);
+  });
+
+  test('of system text are those of the same words in a message, without its frame', () => {
+    const words = 'Answer in French, and never mention the weather. '.repeat(20);
+    const system = tokens(ask('Hello', { system: words })) - hello;
+    expect(system).toBe(tokens(ask(words)) - tokens(ask('')));
+    for (const id of ['claude-sonnet-4-6', 'claude-opus-4-8']) {
+      const added =
+        inputTokens(ask('Hello', { system: words }), resolveModel(id)) - inputTokens(ask('Hello'), resolveModel(id));
+      expect(Math.abs(added - system * resolveModel(id).tokenScale)).toBeLessThanOrEqual(1);
+    }
+  });
+
   test('count names, descriptions and schemas of tools', () => {
     const plain = tokens(ask('Hello', { tools: [weather] }));
     expect(
@@ -55,18 +95,63 @@ describe('input tokens', () => {
   });
 
   const big = 'A'.repeat(100_000);
+  const imageSource = { type: 'base64', media_type: 'image/png', data: png(1000, 650) };
+  const fileSource = { type: 'file', file_id: 'file_1' };
   const blocks: [what: string, block: RequestBlock, low: number, high: number][] = [
+    ['an image by its size', { type: 'image', source: imageSource }, 36 * 24, 36 * 24],
     [
-      'an image, whatever its bytes',
-      { type: 'image', source: { type: 'base64', media_type: 'image/png', data: big } },
-      1000,
-      2000,
+      'an image in the result of a tool',
+      { type: 'tool_result', tool_use_id: 'a', content: [{ type: 'image', source: imageSource }] },
+      36 * 24 + 8,
+      36 * 24 + 8,
     ],
     [
-      'a PDF, whatever its bytes',
-      { type: 'document', source: { type: 'base64', media_type: 'application/pdf', data: big } },
+      'an image in a document',
+      { type: 'document', source: { type: 'content', content: [{ type: 'image', source: imageSource }] } },
+      36 * 24,
+      36 * 24,
+    ],
+    [
+      'an image without a size like one of a megapixel',
+      { type: 'image', source: { type: 'base64', media_type: 'image/png', data: big } },
       1500,
-      6000,
+      1500,
+    ],
+    [
+      'an image by its address',
+      { type: 'image', source: { type: 'url', url: 'https://example.com/a.png' } },
+      1500,
+      1500,
+    ],
+    ['an uploaded image', { type: 'image', source: fileSource }, 1500, 1500],
+    [
+      'a PDF by its pages',
+      { type: 'document', source: { type: 'base64', media_type: 'application/pdf', data: pdf(12) } },
+      12 * 3000,
+      12 * 4600,
+    ],
+    [
+      'a PDF in the result of a tool',
+      {
+        type: 'tool_result',
+        tool_use_id: 'a',
+        content: [{ type: 'document', source: { type: 'base64', media_type: 'application/pdf', data: pdf(2) } }],
+      },
+      2 * 3000,
+      2 * 4600,
+    ],
+    [
+      'a PDF by its address',
+      { type: 'document', source: { type: 'url', url: 'https://example.com/a.pdf' } },
+      3000,
+      4600,
+    ],
+    ['an uploaded PDF', { type: 'document', source: fileSource }, 3000, 4600],
+    [
+      'a PDF that is none',
+      { type: 'document', source: { type: 'base64', media_type: 'application/pdf', data: big } },
+      3000,
+      4600,
     ],
     [
       'a text document by its text',

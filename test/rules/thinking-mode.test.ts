@@ -15,6 +15,13 @@ describe('whether a model thinks', () => {
     expect(thinks(contextOf({ model, thinking }))).toBe(answer);
   });
 
+  test('between_tools thinks where there are tools to think between', () => {
+    const thinking = { type: 'between_tools' } as const;
+    const tools = [{ name: 'search', input_schema: { type: 'object' } }];
+    expect(thinks(contextOf({ model: SONNET_45, thinking, tools }))).toBe(true);
+    expect(thinks(contextOf({ model: SONNET_45, thinking }))).toBe(false);
+  });
+
   test('a budget counts only on a model that has budgets', () => {
     expect(manualBudget(contextOf({ model: OPUS_46, thinking: MANUAL }))).toBe(2000);
     expect(manualBudget(contextOf({ model: OPUS_5, thinking: MANUAL }))).toBeUndefined();

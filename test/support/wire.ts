@@ -109,6 +109,10 @@ export function withoutIds(message: Message): unknown {
   return {
     ...message,
     id: '',
-    content: message.content.map((block) => ('id' in block ? { ...block, id: '' } : block)),
+    content: message.content.map((block) => ({
+      ...block,
+      ...('id' in block ? { id: '' } : {}),
+      ...('tool_use_id' in block ? { tool_use_id: '' } : {}),
+    })),
   };
 }

@@ -4,6 +4,7 @@ import type { Draft } from '../../src/message/draft.ts';
 import type { MessagesRequest, RequestTool } from '../../src/message/request.ts';
 import type { ModelTraits } from '../../src/model.ts';
 import { createRandom } from '../../src/random.ts';
+import type { ReplyStyle } from '../../src/reply-style.ts';
 import type { Heard } from '../../src/synthesis/hear.ts';
 import { synthesize } from '../../src/synthesis/synthesize.ts';
 
@@ -77,12 +78,19 @@ export const weather = tool(
 export const mail = tool('send_email', { to: { type: 'string', format: 'email' }, body: { type: 'string' } });
 
 /** Synthesizes with a signature and a redaction that can be read. The seed is the request itself, as in the house. */
-export function answer(request: MessagesRequest, traits: ModelTraits = model(), interleaved = false): Promise<Draft> {
+export function answer(
+  request: MessagesRequest,
+  traits: ModelTraits = model(),
+  interleaved = false,
+  style: ReplyStyle = { kind: 'realistic' },
+): Promise<Draft> {
   return synthesize({
     request,
     model: traits,
     random: createRandom(JSON.stringify(request)),
     interleaved,
+    style,
+    wish: undefined,
     sign: (thinking) => `signed:${thinking}`,
     redact: (text) => `redacted:${text}`,
   });

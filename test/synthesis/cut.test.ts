@@ -32,6 +32,11 @@ describe('stop sequences', () => {
     });
   });
 
+  test('drop a text of white space alone, which no service takes back as history', () => {
+    const ended = cut([text('One.'), text('\n\nstop')], 'end_turn', limits({ stopSequences: ['stop'] }));
+    expect(ended.parts).toEqual([text('One.')]);
+  });
+
   test('drop what comes later, and an empty text', () => {
     const ended = cut([thought('stop'), text('stop'), call({})], 'tool_use', limits({ stopSequences: ['stop'] }));
     expect(ended.parts).toEqual([thought('stop')]);
@@ -124,7 +129,7 @@ describe('max_tokens', () => {
           expect(ended.thinkingTokens).toBeLessThanOrEqual(ended.outputTokens);
           if (ended.stop_reason === 'max_tokens') expect(ended.outputTokens).toBe(maxTokens);
           else expect(ended.parts).toEqual(parts.filter((one) => one.kind !== 'text' || one.text !== ''));
-          const shown = ended.parts.reduce((sum, one) => sum + (one.kind === 'call' ? 0 : countTokens(one.text)), 0);
+          const shown = ended.parts.reduce((sum, one) => sum + ('text' in one ? countTokens(one.text) : 0), 0);
           expect(shown).toBeLessThanOrEqual(Math.max(maxTokens, 1));
         },
       ),

@@ -23,6 +23,8 @@ function kinds(request: MessagesRequest, traits?: ModelTraits, interleaved?: boo
 const enabled = { type: 'enabled', budget_tokens: 2048 } as const;
 const paris = 'What is the weather in Paris?';
 const deferred = { ...weather, defer_loading: true };
+const search = { type: 'web_search_20250305', name: 'web_search' };
+const finder = { type: 'tool_search_tool_bm25_20251119', name: 'tool_search_tool_bm25' };
 const found: MessagesRequest['messages'] = [
   {
     role: 'assistant',
@@ -119,7 +121,55 @@ describe('the outline of an answer', () => {
       'call send_email',
     ],
     ['tool_choice any after a result', answered('15 degrees', { tool_choice: { type: 'any' } }), 'call get_weather'],
-    ['a server tool', ask('Search the web', { tools: [{ type: 'web_search_20250305', name: 'web_search' }] }), 'prose'],
+    ['a server tool', ask('Search the web', { tools: [search] }), 'use, findings'],
+    ['a server tool that nobody asked for', ask('Hello there', { tools: [search] }), 'prose'],
+    [
+      'a server tool that is demanded',
+      ask('Hello there', { tools: [search], tool_choice: { type: 'any' } }),
+      'use, findings',
+    ],
+    ['a server tool beside a better one of the caller', ask(paris, { tools: [search, weather] }), 'call get_weather'],
+    ['the web, meant outright', ask(`Search the web: ${paris}`, { tools: [search, weather] }), 'use, findings'],
+    [
+      'a server tool and tool_choice none',
+      ask('Search the web', { tools: [search], tool_choice: { type: 'none' } }),
+      'prose',
+    ],
+    ['a server tool in a tool loop', answered('15 degrees', { tools: [search, weather] }), 'prose'],
+    [
+      'a server tool for two things',
+      ask('Search the web for Paris and London', { tools: [search] }),
+      'use, use, findings',
+    ],
+    [
+      'a server tool and a JSON format',
+      ask('Search the web', { tools: [search], output_format: { type: 'json_schema', schema: {} } }),
+      'use, json',
+    ],
+    [
+      'a server tool that only code may call',
+      ask('Search the web', { tools: [{ ...search, allowed_callers: ['code_execution_20260120'] }] }),
+      'prose',
+    ],
+    [
+      'adaptive thinking around a server tool',
+      ask('Search the web', { tools: [search], thinking: { type: 'adaptive' } }),
+      'thinking, use, thinking, findings',
+    ],
+    [
+      'manual thinking before a server tool',
+      ask('Search the web', { tools: [search], thinking: enabled }),
+      'thinking, use, findings',
+    ],
+    [
+      'manual thinking around a server tool, interleaved',
+      ask('Search the web', { tools: [search], thinking: enabled }),
+      'thinking, use, thinking, findings',
+      model(),
+      true,
+    ],
+    ['a deferred tool and a search for it', ask(paris, { tools: [finder, deferred] }), 'use, call get_weather'],
+    ['a search for tools that finds none', ask('Hello', { tools: [finder, deferred] }), 'prose'],
     ['a client tool', ask('Run bash please', { tools: [{ type: 'bash_20250124', name: 'bash' }] }), 'call bash'],
     ['a deferred tool', ask(paris, { tools: [deferred] }), 'prose'],
     [

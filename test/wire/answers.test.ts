@@ -2,6 +2,7 @@ import request from 'supertest';
 import { describe, expect, test } from 'vitest';
 import { replyViolations } from '../../src/contract/validator.ts';
 import type { Message, ToolUseBlock } from '../../src/message/message.ts';
+import { kindsOf } from '../support/kinds.ts';
 import { readEvents } from '../support/sse.ts';
 import {
   ask,
@@ -52,7 +53,7 @@ const KINDS: Record<string, Body> = {
 const calls = (message: Message) => message.content.filter((block): block is ToolUseBlock => block.type === 'tool_use');
 
 describe.each(DOOR_NAMES)('an answer of %s', (door: DoorName) => {
-  test.each(Object.entries(KINDS))(
+  test.each(Object.entries({ ...KINDS, ...kindsOf(door) }))(
     'to a request for %s is valid, and the same as JSON and as stream',
     async (_name, changes) => {
       const json = await messageOf(mockOf(), door, ask(door, changes));
@@ -62,6 +63,27 @@ describe.each(DOOR_NAMES)('an answer of %s', (door: DoorName) => {
       for (const event of events) expect(await replyViolations(door, 'stream-event', event)).toEqual([]);
       expect(await messageOf(mockOf(), door, ask(door, { ...changes, stream: true }))).toEqual(json);
       expect(json.usage.output_tokens).toBeLessThanOrEqual(ask(door, changes)['max_tokens'] as number);
+    },
+  );
+
+  test.each(Object.entries(kindsOf(door)))(
+    'to a request for %s can be sent back as it came',
+    async (_name, changes) => {
+      const body = ask(door, changes);
+      const { model: _, context_management: __, ...asked } = body;
+      const answered = await messageOf(mockOf(), door, body);
+      const { content, stop_reason } = answered;
+      const results = calls(answered).map(({ id }) => ({ type: 'tool_result', tool_use_id: id, content: 'done' }));
+      // A turn that paused goes on as it is, and so may one that is empty, but no turn can follow an empty one.
+      const goesOn = content.length === 0 || stop_reason === 'pause_turn' || stop_reason === 'compaction';
+      const next =
+        goesOn && content.at(-1)?.type !== 'text'
+          ? []
+          : [{ role: 'user', content: results.length > 0 ? results : 'Go on.' }];
+      const messages = [...(asked['messages'] as unknown[]), { role: 'assistant', content }, ...next];
+      const after = await messageOf(mockOf(), door, { ...asked, model: DOORS[door].model, messages, max_tokens: 500 });
+      expect(after.content.length).toBeGreaterThan(0);
+      expect(await replyViolations(door, 'response', after)).toEqual([]);
     },
   );
 
@@ -120,6 +142,38 @@ describe.each(DOOR_NAMES)('an answer of %s', (door: DoorName) => {
     expect(JSON.stringify(answer.content)).not.toMatch(/"text":"[^"]*e/);
   });
 
+  test.each([
+    ['as JSON', {}, {}],
+    ['as a stream', { stream: true }, {}],
+    ['as a stream in time', { stream: true }, { tps: 100_000 }],
+  ])('names in each result of a server tool the call before it, %s', async (_form, form, options) => {
+    const mock = mockOf(options);
+    const body = ask(door, { ...kindsOf(door)['two web searches where one is allowed'], ...form });
+    const ids = new Set<unknown>();
+    for (const { content } of [await messageOf(mock, door, body), await messageOf(mock, door, body)]) {
+      const named = (type: string, key: string) =>
+        content.flatMap((block) => (block.type === type ? [(block as unknown as Body)[key]] : []));
+      const uses = named('server_tool_use', 'id');
+      expect(uses).toEqual(Array(2).fill(expect.stringMatching(/^srvtoolu_01\w{22}$/)));
+      expect(named('web_search_tool_result', 'tool_use_id')).toEqual(uses);
+      for (const id of uses) ids.add(id);
+    }
+    expect(ids.size).toBe(4);
+  });
+
+  test('counts tokens before and after the edits of a context, as the answer bills them', async () => {
+    const mock = mockOf();
+    const body = ask(door, kindsOf(door)['an old tool loop']);
+    const { usage, context_management } = await messageOf(mock, door, body);
+    const [edit] = context_management!.applied_edits;
+    expect(edit).toMatchObject({ cleared_tool_uses: 2 });
+    const { max_tokens: _, ...counted } = body;
+    const { path, headers } = DOORS[door];
+    const response = await request(mock.app).post(`${path}/count_tokens`).set(headers).send(counted);
+    const original_input_tokens = usage.input_tokens + (edit!['cleared_input_tokens'] as number);
+    expect(response.body).toEqual({ input_tokens: usage.input_tokens, context_management: { original_input_tokens } });
+  });
+
   test('counts the same tokens that count_tokens tells', async () => {
     const mock = mockOf();
     const body = ask(door, KINDS['a call']);
@@ -129,4 +183,14 @@ describe.each(DOOR_NAMES)('an answer of %s', (door: DoorName) => {
     const response = await request(mock.app).post(`${path}/count_tokens`).set(headers).send(counted);
     expect(response.body).toEqual({ input_tokens: usage.input_tokens });
   });
+});
+
+test('what a compaction stands for no longer counts against the context window', async () => {
+  const long = { role: 'user', content: 'river '.repeat(200_100) };
+  const more = { role: 'user', content: 'Go on.' };
+  const sent = (...between: unknown[]) =>
+    post(mockOf(), 'anthropic', ask('anthropic', { model: 'claude-haiku-4-5', messages: [long, ...between, more] }));
+  expect((await sent()).text).toContain('prompt is too long');
+  const summary = { role: 'assistant', content: [{ type: 'compaction', content: 'It was about rivers.' }] };
+  expect(JSON.parse((await sent(summary)).text).usage.input_tokens).toBeLessThan(100);
 });
