@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ask, fileOf, here, race, replyOf, start, startMock } from './support.mjs';
+import { ask, fileOf, here, median, race, replyOf, start, startMock } from './support.mjs';
 
 const DELTAS = 100;
 const PACE = 20;
@@ -26,44 +26,39 @@ export async function unpaced(settings) {
   race(title, { 'bare node:http': bare, stuntdouble: mock }, fileOf('stream.json', JSON.stringify(body)), settings);
 }
 
-export async function paced({ seconds }) {
+/** What a client sees of one server with so many streams open. */
+async function observe(server, streams, seconds, bodyFile) {
+  const client = [join(here, 'stream-client.mjs'), server.url, streams, seconds * 2, bodyFile, PACE].map(String);
+  const seen = JSON.parse(execFileSync('taskset', ['-c', '1', process.execPath, ...client], { encoding: 'utf8' }));
+  const memory = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))[1]) / 1024;
+  server.stop();
+  return { ...seen, memory };
+}
+
+export async function paced({ seconds, rounds }) {
   const mock = await startMock(options);
   const text = await replyOf(mock.url, body);
   mock.stop();
   const events = fileOf('events.txt', eventLines(text));
   const bodyFile = fileOf('stream.json', JSON.stringify(body));
+  const servers = {
+    'bare node:http': () => start(join(here, 'bare-stream.mjs'), events),
+    stuntdouble: () => startMock({ ...options, tps: 1000 / PACE }),
+  };
   for (const streams of [1000, 2000]) {
-    console.log(`\n${streams} streams at once, ${1000 / PACE} deltas a second each`);
-    const p99 = {};
-    for (const name of ['bare node:http', 'stuntdouble']) {
-      const server =
-        name === 'stuntdouble'
-          ? await startMock({ ...options, tps: 1000 / PACE })
-          : await start(join(here, 'bare-stream.mjs'), events);
-      const result = JSON.parse(
-        execFileSync(
-          'taskset',
-          [
-            '-c',
-            '1',
-            process.execPath,
-            join(here, 'stream-client.mjs'),
-            server.url,
-            streams,
-            seconds * 3,
-            bodyFile,
-            PACE,
-          ].map(String),
-          { encoding: 'utf8' },
-        ),
-      );
-      p99[name] = result.p99;
-      const memory = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))[1]) / 1024;
-      server.stop();
+    console.log(`\n${streams} streams at once, ${1000 / PACE} deltas a second each; medians of ${rounds} rounds`);
+    const seen = Object.fromEntries(Object.keys(servers).map((name) => [name, []]));
+    for (let round = 0; round < rounds; round++) {
+      for (const [name, run] of Object.entries(servers))
+        seen[name].push(await observe(await run(), streams, seconds, bodyFile));
+    }
+    const of = (name, key) => median(seen[name].map((one) => one[key]));
+    for (const name of Object.keys(servers)) {
+      const failed = seen[name].reduce((sum, one) => sum + one.failed, 0);
       console.log(
-        `  ${name.padEnd(15)} gap between pieces: median ${result.p50} ms, 99th percentile ${result.p99} ms; failed ${result.failed}; ${result.pieces} pieces; ${memory.toFixed(0)} MB`,
+        `  ${name.padEnd(15)} gap between pieces: median ${of(name, 'p50')} ms, 99th percentile ${of(name, 'p99')} ms; failed ${failed}; ${of(name, 'memory').toFixed(0)} MB`,
       );
     }
-    console.log(`  99th percentile: ${(p99['stuntdouble'] / p99['bare node:http']).toFixed(2)} of bare`);
+    console.log(`  99th percentile: ${(of('stuntdouble', 'p99') / of('bare node:http', 'p99')).toFixed(2)} of bare`);
   }
 }

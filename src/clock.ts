@@ -15,7 +15,8 @@ export const systemClock: Clock = {
   now: () => Date.now(),
   elapsed: () => performance.now(),
   after(ms, callback) {
-    const timer = setTimeout(callback, ms);
+    // Node keeps one list per whole number of milliseconds and cuts fractions off: rounding keeps equal waits in one list, in order.
+    const timer = setTimeout(callback, Math.round(ms));
     return () => clearTimeout(timer);
   },
 };

@@ -1,5 +1,4 @@
 /** One mock, assembled: its memory, its app, and its server. */
-import { setMaxListeners } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Express } from 'express';
 import { listModels, resolveModel } from './backend/catalogue.ts';
@@ -12,6 +11,7 @@ import { Counters } from './exchange/counters.ts';
 import type { Exchange, Outcome } from './exchange/exchange.ts';
 import { createApp } from './http/app.ts';
 import { createFastServer } from './http/fast-express.ts';
+import { Hurry } from './http/hurry.ts';
 
 /** Told of every exchange when its reply has left. */
 export type ExchangeListener = (exchange: Exchange, outcome: Outcome) => void;
@@ -63,8 +63,7 @@ export function createMock(given: Partial<Options> = {}, parts: MockParts = {}):
   const options = resolveOptions(given);
   const clock = parts.clock ?? systemClock;
   const listeners = new Set<ExchangeListener>();
-  const hurry = new AbortController();
-  setMaxListeners(0, hurry.signal);
+  const hurry = new Hurry();
   const extra = extraModels(options.models);
   const context: Context = {
     options,
@@ -78,7 +77,7 @@ export function createMock(given: Partial<Options> = {}, parts: MockParts = {}):
   const note: ExchangeListener = (exchange, outcome) => {
     for (const listener of listeners) listener(exchange, outcome);
   };
-  const app = createApp({ context, hurry: hurry.signal, note });
+  const app = createApp({ context, hurry, note });
   const server = createFastServer(app);
 
   // To Node a connection without a request is not idle, and fetch opens such spare ones after an abort.
@@ -108,7 +107,7 @@ export function createMock(given: Partial<Options> = {}, parts: MockParts = {}):
           resolve();
           return;
         }
-        hurry.abort();
+        hurry.start();
         const callOff = clock.after(FAREWELL, () => server.closeAllConnections());
         server.close(() => {
           callOff();

@@ -1,5 +1,4 @@
 /** How often each request was seen: the n-th of its kind gets the n-th ids. */
-import { idBody } from '../random.ts';
 
 /** Kinds held at once. Each takes some 200 bytes. */
 const MOST = 50_000;
@@ -24,7 +23,7 @@ export class Counters {
       this.#cells.clear();
       this.#era++;
     }
-    const cell = { name: `${idBody(22, kind)} ${this.#era}`, count: 0 };
+    const cell = { name: `${kind} ${this.#era}`, count: 0 };
     this.#cells.set(kind, cell);
     return cell;
   }

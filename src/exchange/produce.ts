@@ -24,8 +24,10 @@ export interface Cast {
   message: Message;
   /** The mark of the message first, then those of its calls and of the results that answer them. */
   marks: readonly string[];
-  /** What was made of the cast: its texts as JSON and as stream. */
+  /** What was made of the cast: its texts as JSON and as stream, its frames. */
   kept: Kept;
+  /** How many exchanges it was sent to. */
+  uses: number;
 }
 
 /** The cast of an order: the same for the same request and seed, so it is made once and kept with the request. */
@@ -83,7 +85,7 @@ async function makeCast({ dialect, betas }: Target, asked: Asked, plan: Plan): P
       planning,
     },
   );
-  return { message, marks, kept: new Kept(2) };
+  return { message, marks, kept: new Kept(3), uses: 0 };
 }
 
 /** The ids that belong where the marks are: `toolu_01…` for the caller's tools, `srvtoolu_01…` for the service's own. */

@@ -12,6 +12,7 @@ import { createRandom } from '../random.ts';
 import type { Reply } from '../reply.ts';
 import type { Context } from './context.ts';
 import type { Received, Target } from './exchange.ts';
+import { fillFrames, framesWithHoles } from './frames.ts';
 import { isPaced, keptAlive, paceEvents, paceWhole } from './pace.ts';
 import { type Cast, type Order, withIds } from './produce.ts';
 
@@ -31,16 +32,21 @@ export function renderMessage(cast: Cast, ids: readonly string[], order: Order, 
   const random = () => createRandom(`${plan.seed} pace ${asked.digest}`);
   const done = dialect.name === 'openrouter' && options.openrouterDone ? DONE : '';
   if (stream && isPaced(pace)) {
-    const events = eventsOf(withIds(cast, ids), dialect, options.chunk);
-    const frames = [...paceEvents(events, pace, random), { wait: 0, bytes: done }];
-    return { status: 200, headers, frames: dialect.keepAlive ? keptAlive(frames, dialect.keepAlive) : frames };
+    const paced = () => {
+      const events = eventsOf(cast.message, dialect, options.chunk);
+      const frames = [...paceEvents(events, pace, random), { wait: 0, bytes: done }];
+      return framesWithHoles(dialect.keepAlive ? keptAlive(frames, dialect.keepAlive) : frames, cast.marks);
+    };
+    // A thousand streams of one request share their frames, but for the few that hold ids.
+    return { status: 200, headers, frames: fillFrames(cast.kept.once('paced', paced), ids) };
   }
   const write = (message: Message): string =>
     stream ? eventsOf(message, dialect, options.chunk).map(encodeEvent).join('') + done : JSON.stringify(message);
-  // What differs between exchanges are the ids alone, so the rest is written once.
-  const stencil = cast.kept.once(stream, () => stencilOf(write(cast.message), cast.marks));
-  const bytes = stencil ? fill(stencil, ids) : write(withIds(cast, ids));
   const wait = stream ? 0 : paceWhole(cast.message.usage.output_tokens, pace, random);
+  // What differs between exchanges are the ids alone, so a second exchange fills them into what is written once for all.
+  const stencil =
+    cast.uses++ === 0 ? undefined : cast.kept.once(stream, () => stencilOf(write(cast.message), cast.marks));
+  const bytes = stencil ? fill(stencil, ids) : write(withIds(cast, ids));
   return { status: 200, headers, frames: [{ wait, bytes }] };
 }
 

@@ -2,12 +2,13 @@
 import type { ServerResponse } from 'node:http';
 import type { Clock } from '../clock.ts';
 import type { Reply } from '../reply.ts';
+import type { Hurry } from './hurry.ts';
 import { isStream, Pacer, type Sent } from './pacer.ts';
 
 export interface SendOptions {
   clock: Clock;
-  /** Aborted when the server closes: pauses end at once, so that open replies are completed instead of cut. */
-  hurry: AbortSignal;
+  /** Starts when the server closes: pauses end at once, so that open replies are completed instead of cut. */
+  hurry: Hurry;
   /** HEAD: headers only. */
   headOnly: boolean;
 }
