@@ -1,6 +1,6 @@
 /** THE table of options. Flags, environment, config file, `--help`, the JSON Schema and the docs' list all come from these rows. */
 import type { ModelTraits } from './model.ts';
-import { parseReplyStyle, REPLY_STYLES } from './reply-style.ts';
+import { REPLY_STYLES } from './reply-style.ts';
 
 /** A model added to the catalogue: an id, and whichever traits differ from those of an unknown model. */
 export type ExtraModel = { id: string } & Partial<Omit<ModelTraits, 'id' | 'known'>>;
@@ -26,7 +26,7 @@ export interface Options {
   openrouterDone: boolean;
 }
 
-interface Row {
+export interface Row {
   /** How the value is written: `integer`, `number`, `string`, `boolean`, a list of strings (`strings`), a list of models, one of `choices`, or a reply style. */
   type: 'integer' | 'number' | 'string' | 'boolean' | 'strings' | 'models' | 'choice' | 'reply';
   choices?: readonly string[];
@@ -164,101 +164,4 @@ export function variableOf(name: OptionName): string {
 
 function kebab(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-}
-
-/** A value that an option cannot take; the message says where it came from, what came, and what was expected. */
-export class OptionError extends Error {
-  override name = 'OptionError';
-}
-
-/**
- * The complete options from partial ones, each checked against its row.
- *
- * @param given values by option name; `undefined` means not given
- * @param origin how an error names the source, e.g. `--port` or `stuntdouble.config.json: port`
- * @throws OptionError for an unknown name or a value out of its row's bounds
- * @example resolveOptions({ port: 0 }).host // '127.0.0.1'
- */
-export function resolveOptions(
-  given: Record<string, unknown> | Partial<Options> = {},
-  origin: (name: string) => string = (name) => `option ${name}`,
-): Options {
-  const options: Record<string, unknown> = {};
-  for (const name of OPTION_NAMES) options[name] = optionRow(name).default;
-  for (const [name, value] of Object.entries(given)) {
-    if (value === undefined) continue;
-    if (!Object.hasOwn(OPTIONS, name)) {
-      throw new OptionError(`${origin(name)}: there is no such option. Known options: ${OPTION_NAMES.join(', ')}.`);
-    }
-    const wrong = complaint(optionRow(name as OptionName), value);
-    if (wrong) throw new OptionError(`${origin(name)}: ${wrong}`);
-    options[name] = value;
-  }
-  return options as unknown as Options;
-}
-
-/** What is wrong with a value, or nothing. */
-function complaint(row: Row, value: unknown): string | undefined {
-  const came = `but got ${JSON.stringify(value)?.slice(0, 80) ?? String(value)}.`;
-  switch (row.type) {
-    case 'integer':
-    case 'number': {
-      const whole = row.type === 'integer';
-      const fits = typeof value === 'number' && (whole ? Number.isInteger(value) : Number.isFinite(value));
-      if (fits && value >= (row.minimum ?? -Infinity) && value <= (row.maximum ?? Infinity)) return undefined;
-      return `expected a ${whole ? 'whole ' : ''}number from ${row.minimum} to ${row.maximum}, ${came}`;
-    }
-    case 'boolean':
-      return typeof value === 'boolean' ? undefined : `expected true or false, ${came}`;
-    case 'string':
-      return typeof value === 'string' && value !== '' ? undefined : `expected a text that is not empty, ${came}`;
-    case 'choice':
-      return row.choices?.includes(value as string) ? undefined : `expected one of ${row.choices?.join(', ')}, ${came}`;
-    case 'reply':
-      return typeof value === 'string' && parseReplyStyle(value) ? undefined : `expected ${REPLY_STYLES}, ${came}`;
-    case 'strings':
-      return Array.isArray(value) && value.every((entry) => typeof entry === 'string' && entry !== '')
-        ? undefined
-        : `expected a list of texts, ${came}`;
-    case 'models':
-      return Array.isArray(value) && value.every(isModelEntry)
-        ? undefined
-        : `expected a list of model ids or objects with an id, ${came}`;
-  }
-}
-
-function isModelEntry(entry: unknown): boolean {
-  if (typeof entry === 'string') return entry !== '';
-  return typeof entry === 'object' && entry !== null && typeof (entry as { id?: unknown }).id === 'string';
-}
-
-/**
- * A value as it is written on a command line or in the environment, read as its row says.
- *
- * @throws OptionError when it cannot be read
- */
-export function parseOptionText(name: OptionName, text: string, origin: string): unknown {
-  const row = optionRow(name);
-  switch (row.type) {
-    case 'integer':
-    case 'number': {
-      const value = Number(text);
-      if (text.trim() === '' || Number.isNaN(value))
-        throw new OptionError(`${origin}: expected a number, but got "${text}".`);
-      return value;
-    }
-    case 'boolean': {
-      if (/^(true|1|yes|on)$/i.test(text)) return true;
-      if (/^(false|0|no|off)$/i.test(text)) return false;
-      throw new OptionError(`${origin}: expected true or false, but got "${text}".`);
-    }
-    case 'strings':
-    case 'models':
-      return text
-        .split(',')
-        .map((entry) => entry.trim())
-        .filter((entry) => entry !== '');
-    default:
-      return text;
-  }
 }

@@ -4,7 +4,7 @@ import type { Express } from 'express';
 import { listModels, resolveModel } from './backend/catalogue.ts';
 import { extraModels } from './backend/extra-models.ts';
 import { type Clock, systemClock } from './clock.ts';
-import { type Options, resolveOptions } from './config.ts';
+import type { Options } from './config.ts';
 import { Bodies } from './exchange/body.ts';
 import type { Context } from './exchange/context.ts';
 import { Counters } from './exchange/counters.ts';
@@ -12,6 +12,7 @@ import type { Exchange, Outcome } from './exchange/exchange.ts';
 import { createApp } from './http/app.ts';
 import { createFastServer } from './http/fast-express.ts';
 import { Hurry } from './http/hurry.ts';
+import { resolveOptions } from './resolve-options.ts';
 
 /** Told of every exchange when its reply has left. */
 export type ExchangeListener = (exchange: Exchange, outcome: Outcome) => void;

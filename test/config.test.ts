@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { optionsPage } from '../src/cli/options-page.ts';
 import { gatherOptions } from '../src/cli/sources.ts';
-import { OPTION_NAMES, OPTIONS, parseOptionText, resolveOptions } from '../src/config.ts';
+import { OPTION_NAMES, OPTIONS } from '../src/config.ts';
 import { configSchema } from '../src/config-schema.ts';
+import { parseOptionText, resolveOptions } from '../src/resolve-options.ts';
 
 const root = join(import.meta.dirname, '..');
 const folder = () => mkdtempSync(join(tmpdir(), 'stuntdouble-'));

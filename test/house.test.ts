@@ -11,7 +11,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['dialects', 'rules', 'synthesis', 'backend'],
   ['message'],
   ['contract'],
-  ['config-schema.ts'],
+  ['config-schema.ts', 'resolve-options.ts'],
   ['config.ts'],
   ['errors.ts', 'reply.ts', 'random.ts', 'clock.ts', 'tokens.ts', 'model.ts', 'wish.ts', 'reply-style.ts'],
 ];

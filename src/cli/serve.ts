@@ -1,7 +1,8 @@
 /** `stuntdouble serve`: starts the server, prints what to copy, logs exchanges, ends cleanly. */
 import { systemClock } from '../clock.ts';
-import { OptionError, type Options } from '../config.ts';
+import type { Options } from '../config.ts';
 import { type Address, createMock, type Mock } from '../mock.ts';
+import { OptionError } from '../resolve-options.ts';
 import { banner } from './banner.ts';
 import { logEntry, prettyLine } from './log-line.ts';
 

@@ -1,15 +1,8 @@
 /** Options from their sources: flags win over the environment, the environment over the config file, the file over the defaults. */
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import {
-  flagOf,
-  OPTION_NAMES,
-  OptionError,
-  type Options,
-  parseOptionText,
-  resolveOptions,
-  variableOf,
-} from '../config.ts';
+import { flagOf, OPTION_NAMES, type Options, variableOf } from '../config.ts';
+import { OptionError, parseOptionText, resolveOptions } from '../resolve-options.ts';
 
 /** Where a config file is looked for when none is named. */
 const CONFIG_NAMES = ['stuntdouble.config.json', 'stuntdouble.config.yaml', 'stuntdouble.config.yml'];

@@ -94,6 +94,24 @@ describe('taking a message apart', () => {
     expect(fragments({})).toBe('{');
   });
 
+  test('a call broken off within a pair is read as far as it is whole', () => {
+    const read = (partial_json: string) =>
+      assemble([
+        { type: 'message_start', message: message({ content: [] }) },
+        { type: 'content_block_start', index: 0, content_block: { type: 'tool_use', id: 't', name: 'f', input: {} } },
+        { type: 'content_block_delta', index: 0, delta: { type: 'input_json_delta', partial_json } },
+        { type: 'content_block_stop', index: 0 },
+      ]).content[0];
+    expect(read('{"a":{"b":[1,2')).toMatchObject({ input: { a: { b: [1] } } });
+    expect(read('{"a":"whole","b":"bro')).toMatchObject({ input: { a: 'whole' } });
+  });
+
+  test('keys that look like the prototype survive a call that was broken off', () => {
+    const input = JSON.parse('{"__proto__":{"x":1},"a":2}') as Record<string, unknown>;
+    const any = message({ content: [{ type: 'tool_use', id: 't', name: 'f', input }], stop_reason: 'max_tokens' });
+    expect(assemble(disassemble(any, chopBy(1)))).toEqual(any);
+  });
+
   test('thinking is followed by exactly one signature; omitted thinking has only the signature', () => {
     const deltas = (thinking: string) =>
       disassemble(message({ content: [{ type: 'thinking', thinking, signature: 'sig' }] }), chopBy(1)).flatMap(
