@@ -19,7 +19,6 @@ export function dialectOf(received: Received, context: Context): Dialect {
  */
 export function identify(received: Received, dialect: Dialect): Target {
   const { route, method, path, headers } = received;
-  if (received.problem) throw received.problem;
   if (!route) throw unknownPath(path);
   const { endpoint } = route;
   if (method !== endpoint.method && !(method === 'HEAD' && endpoint.method === 'GET')) {
@@ -28,6 +27,8 @@ export function identify(received: Received, dialect: Dialect): Target {
       headers: { allow },
     });
   }
+  // Who knocks at the wrong door is told so first; what is wrong with the body matters only behind the right one.
+  if (received.problem) throw received.problem;
   return { dialect, endpoint, betas: betasOf(headers, dialect) };
 }
 

@@ -1,7 +1,6 @@
 /** The Express app: the routes of all dialects, each of which receives, answers, sends and notes. */
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import { ROUTES, type Route } from '../dialects/dialects.ts';
-import { ApiError } from '../errors.ts';
 import { answer } from '../exchange/answer.ts';
 import type { Context } from '../exchange/context.ts';
 import type { Exchange, Outcome } from '../exchange/exchange.ts';
@@ -19,6 +18,10 @@ export interface AppOptions {
 
 const NOTHING = Buffer.alloc(0);
 const NO_QUERY = {};
+const BUG = {
+  type: 'error',
+  error: { type: 'api_error', message: 'Internal error of the mock; its log has the details.' },
+};
 
 export function createApp(options: AppOptions): Express {
   const app = express();
@@ -29,14 +32,13 @@ export function createApp(options: AppOptions): Express {
     app.all(route.endpoint.path, (request, response) => serve(request, response, route, options));
   }
   app.use((request, response) => serve(request, response, undefined, options));
-  const failed: ErrorRequestHandler = (error, request, response, next) => {
+  const failed: ErrorRequestHandler = (error, request, response, _next) => {
     // Express itself only fails on addresses it cannot decode, such as /v1/models/%E0; all else is a bug of ours.
-    if (!(error instanceof URIError)) {
-      options.context.onBug(error);
-      return next(error);
-    }
-    const problem = new ApiError('invalid_request', 'The request path is not valid percent-encoding.');
-    return serve(request, response, undefined, options, problem);
+    if (error instanceof URIError) return serve(request, response, undefined, options);
+    options.context.onBug(error);
+    // Express's own last resort would show the client a stack trace.
+    if (response.headersSent) response.destroy();
+    else response.status(500).set('x-should-retry', 'false').json(BUG);
   };
   app.use(failed);
   return app;
@@ -47,7 +49,6 @@ async function serve(
   response: Response,
   route: Route | undefined,
   { context, hurry, note }: AppOptions,
-  problem?: ApiError,
 ): Promise<void> {
   const { clock, options, bodies } = context;
   const started = clock.elapsed();
@@ -62,7 +63,7 @@ async function serve(
       route,
       params: request.params as Record<string, string>,
       body: bodies.of('bytes' in arrival ? arrival.bytes : NOTHING),
-      problem: problem ?? ('problem' in arrival ? arrival.problem : undefined),
+      problem: 'problem' in arrival ? arrival.problem : undefined,
       started,
     },
     context,
