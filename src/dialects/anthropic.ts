@@ -9,7 +9,6 @@ const ORGANIZATION = '5d0ab1e0-5d0a-4b1e-a5d0-ab1e5d0ab1e5';
 
 export const anthropic: Dialect = {
   name: 'anthropic',
-  title: 'Anthropic',
   endpoints: [
     { method: 'POST', path: '/v1/messages', deed: 'messages' },
     { method: 'POST', path: '/v1/messages/count_tokens', deed: 'count_tokens' },

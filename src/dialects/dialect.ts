@@ -45,7 +45,6 @@ export interface ErrorContext {
   /** Had the request been accepted by key and schema, so that the service would have begun to work on it? */
   begun: boolean;
   deed: Deed | undefined;
-  body: unknown;
   /** The router's state, when there is one and the caller has opted in to hear of it. */
   routing: Record<string, unknown> | undefined;
 }
@@ -65,8 +64,6 @@ interface DressContext {
 
 export interface Dialect {
   name: DialectName;
-  /** What a person calls it. */
-  title: string;
   endpoints: readonly Endpoint[];
   /** Which credential counts, if any was sent. */
   credential(headers: Headers): Credential | undefined;
@@ -99,7 +96,7 @@ export interface Dialect {
 }
 
 /** A dialect made of another: what is not said again stays as in the base. */
-export function defineDialect(base: Dialect, changes: Partial<Dialect> & Pick<Dialect, 'name' | 'title'>): Dialect {
+export function defineDialect(base: Dialect, changes: Partial<Dialect> & Pick<Dialect, 'name'>): Dialect {
   return { ...base, ...changes };
 }
 

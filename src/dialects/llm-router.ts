@@ -6,7 +6,6 @@ import { apiKey, bearer, defineDialect } from './dialect.ts';
 // Its errors, headers and streams are not documented; it calls itself a drop-in for the Anthropic SDK, so they are Anthropic's.
 export const llmRouter = defineDialect(anthropic, {
   name: 'llm-router',
-  title: 'LLM Router',
   endpoints: [],
   credential: (headers) => bearer(headers) ?? apiKey(headers),
   missingKey: 'Missing API key. Send it as Authorization: Bearer sk-router-...',

@@ -11,7 +11,6 @@ const FOREIGN_TYPES = new Set(['conflict_error', 'request_too_large']);
 
 export const openrouter: Dialect = {
   name: 'openrouter',
-  title: 'OpenRouter',
   endpoints: [
     { method: 'POST', path: '/api/v1/messages', deed: 'messages' },
     { method: 'POST', path: '/api/v1/messages/count_tokens', deed: 'count_tokens' },

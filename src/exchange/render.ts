@@ -76,7 +76,7 @@ export function renderError(
   const deed = received.route?.endpoint.deed;
   const routing = state && refusedRouting(state, row.status);
   const requestId = identity.request;
-  const body = dialect.errorBody({ error, row, requestId, begun, deed, body: received.body.value, routing });
+  const body = dialect.errorBody({ error, row, requestId, begun, deed, routing });
   const { violations, mock, headers } = error.detail;
   return {
     status: row.status,

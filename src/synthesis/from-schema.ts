@@ -74,17 +74,6 @@ export async function fillObject(schema: unknown, wanted: Wanted): Promise<Recor
   throw new ApiError('invalid_request', `${wanted.path}: The arguments of a tool must be an object.`);
 }
 
-/** Loads Ajv and runs every library once, so that the next value is made at full speed. */
-export async function warmSchemas(): Promise<void> {
-  const { createRandom } = await import('../random.ts');
-  const schema = {
-    type: 'object',
-    properties: { name: { type: 'string' }, count: { type: 'integer' } },
-    required: ['name', 'count'],
-  };
-  await fromSchema(schema, { path: '', asked: '', about: null, random: createRandom('warm'), optional: 1 });
-}
-
 type Verdict = 'fits' | 'misses' | 'endless';
 
 async function checker(schema: unknown, path: string): Promise<(value: unknown) => Verdict> {

@@ -74,12 +74,6 @@ export async function synthesize(input: SynthesisInput): Promise<Draft> {
 /** Wishes that break the answer off. */
 const MIDWAY: ReadonlySet<Wish | undefined> = new Set(['refusal-midway', 'context-window']);
 
-/** Loads what is only needed to fill JSON Schemas (json-schema-faker, Faker, Ajv), so that the first such answer is not slow. */
-export async function warmSynthesis(): Promise<void> {
-  const { warmSchemas } = await import('./from-schema.ts');
-  await warmSchemas();
-}
-
 /** The block as it is sent, if it is: thinking is signed over what is shown of it, after it was cut. */
 function seal(part: Composed, { sign, redact }: SynthesisInput): ContentBlock[] {
   switch (part.kind) {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { compileUserSchema } from '../../src/contract/user-schema.ts';
 import { ApiError } from '../../src/errors.ts';
 import { createRandom } from '../../src/random.ts';
-import { fillObject, fromSchema, type Wanted, warmSchemas } from '../../src/synthesis/from-schema.ts';
+import { fillObject, fromSchema, type Wanted } from '../../src/synthesis/from-schema.ts';
 
 type Schema = Record<string, unknown>;
 
@@ -33,8 +33,6 @@ async function violations(schema: Schema, value: unknown): Promise<unknown[]> {
   const compiled = await compileUserSchema(schema);
   return compiled.ok ? compiled.violations(value) : [compiled.reason];
 }
-
-beforeAll(warmSchemas);
 
 describe('a value for a schema', () => {
   const string = { type: 'string' };

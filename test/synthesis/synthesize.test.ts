@@ -1,8 +1,7 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { MessagesRequest } from '../../src/message/request.ts';
 import { REDACTION_TRIGGER } from '../../src/synthesis/hear.ts';
-import { warmSynthesis } from '../../src/synthesis/synthesize.ts';
 import { anyText } from '../support/messages.ts';
 import { adaptive, answer, answered, ask, model, textOf, tool, weather } from './ask.ts';
 
@@ -13,8 +12,6 @@ const person = {
   required: ['name', 'age'],
   additionalProperties: false,
 };
-
-beforeAll(warmSynthesis);
 
 describe('an invented answer', () => {
   test('to a question is text about it', async () => {
