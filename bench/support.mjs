@@ -71,7 +71,7 @@ export function load(url, bodyFile, { seconds, fresh = false }) {
 
 export const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)];
 
-/** Lets servers take turns and prints their rates as ratios to the first. Two unmeasured rounds warm the compilers. */
+/** Lets servers take turns, prints their rates as ratios to the first, and gives them back. Two unmeasured rounds warm the compilers. */
 export function race(title, servers, bodyFile, { seconds, rounds, fresh }) {
   const rates = new Map(Object.keys(servers).map((name) => [name, []]));
   for (let round = -1; round <= rounds; round++) {
@@ -81,12 +81,13 @@ export function race(title, servers, bodyFile, { seconds, rounds, fresh }) {
     }
   }
   for (const { stop } of Object.values(servers)) stop();
-  const [bare] = [...rates.values()].map(median);
+  const medians = Object.fromEntries([...rates].map(([name, list]) => [name, median(list)]));
+  const [bare] = Object.values(medians);
   console.log(`\n${title}`);
-  for (const [name, list] of rates) {
-    const rate = median(list);
+  for (const [name, rate] of Object.entries(medians)) {
     console.log(
       `  ${name.padEnd(15)} ${String(Math.round(rate)).padStart(7)} requests/s   ${(rate / bare).toFixed(2)} of bare`,
     );
   }
+  return medians;
 }

@@ -2,7 +2,7 @@
  * Bundles the program into one file: loading a hundred small files costs more than half of the time to the first answer.
  * What is only needed later (Faker, json-schema-faker, Ajv, YAML) stays outside and is loaded when it is asked for.
  */
-import { chmod, readFile } from 'node:fs/promises';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 
 const { dependencies } = JSON.parse(await readFile('package.json', 'utf8'));
@@ -21,6 +21,33 @@ const withoutUnused = {
     onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: 'module.exports = {};' }));
   },
 };
+
+/**
+ * Tests of Jest are CommonJS, as a rule, and Jest cannot `require` an ES module. So its test kit is bundled whole, with what it imports:
+ * some of that is ES modules only. Not minified: a stack trace may lead here.
+ */
+await build({
+  entryPoints: ['dist/testing/jest.js'],
+  outfile: 'dist/jest.cjs',
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20.19',
+  plugins: [withoutUnused],
+  // Jest knows `import()` only behind a flag of Node.
+  supported: { 'dynamic-import': false },
+  define: { 'import.meta.url': '__url' },
+  banner: { js: "const __url = require('node:url').pathToFileURL(__filename).href;" },
+  logLevel: 'warning',
+});
+await writeFile(
+  'dist/jest.d.cts',
+  `import type * as kit from './testing/jest.js' with { 'resolution-mode': 'import' };
+export type { MockHandle, MockMatchers, Times, UseMockOptions } from './testing/jest.js' with { 'resolution-mode': 'import' };
+export declare const useMock: typeof kit.useMock;
+export declare const matchers: typeof kit.matchers;
+`,
+);
 
 await build({
   entryPoints: ['dist/main.js'],

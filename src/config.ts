@@ -24,6 +24,15 @@ export interface Options {
   v1Dialect: 'anthropic' | 'llm-router';
   openrouterId: 'gen' | 'msg';
   openrouterDone: boolean;
+  stubs: readonly string[];
+  watch: boolean;
+  strict: boolean;
+  journal: number;
+  journalBytes: number;
+  sessions: number;
+  sessionIdle: number;
+  control: boolean;
+  controlToken: string;
 }
 
 export interface Row {
@@ -33,6 +42,8 @@ export interface Row {
   minimum?: number;
   maximum?: number;
   default: unknown;
+  /** Is it fixed once the mock runs? All others can be changed per session, over the control API and in code. */
+  fixed?: boolean;
   /** One sentence for `--help`, the schema and the docs. */
   describe: string;
 }
@@ -45,17 +56,20 @@ export const OPTIONS = {
     minimum: 0,
     maximum: 65535,
     default: 4010,
+    fixed: true,
     describe: 'Port to listen on; 0 takes a free one.',
   },
   host: {
     type: 'string',
     default: '127.0.0.1',
+    fixed: true,
     describe: 'Address to listen on. Anything but loopback lets other machines in.',
   },
   log: {
     type: 'choice',
     choices: ['pretty', 'json', 'silent'],
     default: 'pretty',
+    fixed: true,
     describe: 'What the terminal shows: a readable line per exchange, a JSON line per exchange, or nothing.',
   },
   seed: {
@@ -73,6 +87,7 @@ export const OPTIONS = {
     minimum: 1,
     maximum: 512 * MIB,
     default: 32 * MIB,
+    fixed: true,
     describe: 'Largest request body in bytes, after decompression; more is answered with 413.',
   },
   ttft: {
@@ -140,6 +155,68 @@ export const OPTIONS = {
     type: 'boolean',
     default: false,
     describe: 'End OpenRouter streams with a data: [DONE] line after message_stop.',
+  },
+  stubs: {
+    type: 'strings',
+    default: [],
+    fixed: true,
+    describe: 'A file or folder of stubs, YAML or JSON (repeatable).',
+  },
+  watch: {
+    type: 'boolean',
+    default: true,
+    fixed: true,
+    describe: 'Take in changed stub files while the server runs; a broken file leaves the stubs as they were.',
+  },
+  strict: {
+    type: 'boolean',
+    default: false,
+    describe: 'Refuse requests that no stub is for, naming the nearest ones, instead of inventing an answer.',
+  },
+  journal: {
+    type: 'integer',
+    minimum: 0,
+    maximum: 1_000_000,
+    default: 1000,
+    fixed: true,
+    describe: 'How many exchanges each session remembers; 0 remembers none.',
+  },
+  journalBytes: {
+    type: 'integer',
+    minimum: 0,
+    maximum: 4096 * MIB,
+    default: 16 * MIB,
+    fixed: true,
+    describe: "Most bytes of bodies and replies in a session's journal; the oldest go first.",
+  },
+  sessions: {
+    type: 'integer',
+    minimum: 1,
+    maximum: 100_000,
+    default: 1000,
+    fixed: true,
+    describe: 'How many isolated sessions (/t/<id>/...) there may be at once.',
+  },
+  sessionIdle: {
+    type: 'integer',
+    minimum: 1000,
+    maximum: 7 * 24 * 3600 * 1000,
+    default: 3600 * 1000,
+    fixed: true,
+    describe: 'Milliseconds after which a session that nobody uses is forgotten.',
+  },
+  control: {
+    type: 'boolean',
+    default: true,
+    fixed: true,
+    describe: 'Serve the control API under /_mock.',
+  },
+  controlToken: {
+    type: 'string',
+    default: '',
+    fixed: true,
+    describe:
+      'Lets other hosts and web pages use the control API: Authorization: Bearer <token>. Without it only this machine may.',
   },
 } as const satisfies Record<keyof Options, Row>;
 

@@ -60,6 +60,10 @@ export interface ApiErrorDetail {
   begun?: boolean;
   /** Set when the mock itself refuses, not the service it emulates: the reply says so and asks clients not to retry. */
   mock?: boolean;
+  /** What the mock tells machines about its own refusal, as `mock` beside the envelope's `error`. */
+  mockDetail?: { code: string; [key: string]: unknown };
+  /** Status where it differs from the row's: a stub may name any. */
+  status?: number;
 }
 
 /** A refusal on its way to the client. Thrown by any stage; rendered once, in the envelope of the dialect spoken. */

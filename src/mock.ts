@@ -1,27 +1,34 @@
 /** One mock, assembled: its memory, its app, and its server. */
+import { createRequire } from 'node:module';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Express } from 'express';
-import { listModels, resolveModel } from './backend/catalogue.ts';
-import { extraModels } from './backend/extra-models.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Options } from './config.ts';
 import { Bodies } from './exchange/body.ts';
-import type { Context } from './exchange/context.ts';
-import { Counters } from './exchange/counters.ts';
 import type { Exchange, Outcome } from './exchange/exchange.ts';
 import { createApp } from './http/app.ts';
 import { createFastServer } from './http/fast-express.ts';
+import { createFetch } from './http/fetch.ts';
 import { Hurry } from './http/hurry.ts';
 import { resolveOptions } from './resolve-options.ts';
+import type { Session } from './sessions/session.ts';
+import { type SessionFace, sessionFace } from './sessions/session-face.ts';
+import { Sessions } from './sessions/sessions.ts';
+import { StubFiles, type StubNews } from './sessions/stub-files.ts';
+import { problemText } from './stubs/located-problem.ts';
 
-/** Told of every exchange when its reply has left. */
-export type ExchangeListener = (exchange: Exchange, outcome: Outcome) => void;
+/** Told of every exchange when its reply has left, and in which session. */
+export type ExchangeListener = (exchange: Exchange, outcome: Outcome, session: Session) => void;
 
 /** What a mock is made of beside its options; all of it may be left out. */
 export interface MockParts {
   clock?: Clock;
   /** Told of bugs of the mock itself. Default: the console's error stream. */
   onBug?: (error: unknown) => void;
+  /** Of the package; read from its package.json when absent. */
+  version?: string;
+  /** Told when stub files were read again, and what is wrong in them. Default: problems go to the console's error stream. */
+  onStubNews?: (news: StubNews) => void;
 }
 
 /** Where a listening mock is reached. */
@@ -32,14 +39,26 @@ export interface Address {
   url: string;
 }
 
-export interface Mock {
-  readonly options: Options;
+/** A mock. What it has of a session's face is that of its default session. */
+export interface Mock extends SessionFace {
+  /** The sessions; each is a mock within the mock, reached at `<url>/t/<id>` or by the header `x-mock-session`. */
+  readonly sessions: Sessions;
+  /** The session of this name, made on first use. */
+  session(id: string): Session;
+  /** `fetch` into the mock, within the process: for the `fetch` option of SDKs. Needs no `listen`. */
+  readonly fetch: typeof fetch;
   /** The Express app, for supertest or for mounting in a server of one's own. */
   readonly app: Express;
   /**
-   * Starts the server. Resolves when it accepts connections; port 0 takes a free one.
+   * Reads the stub files, if there are any. `listen` does so itself; requests within the process wait for it.
    *
-   * @throws Error when it listens already, or when the address is taken
+   * @throws StubError that names every problem with file, line and column
+   */
+  ready(): Promise<void>;
+  /**
+   * Reads the stub files and starts the server. Resolves when it accepts connections; port 0 takes a free one.
+   *
+   * @throws StubError for stub files that cannot be used; Error when it listens already, or when the address is taken
    */
   listen(where?: { port?: number; host?: string }): Promise<Address>;
   /** Stops accepting, completes the open replies at once, and ends. Does nothing when it does not listen. */
@@ -63,22 +82,16 @@ const FAREWELL = 2000;
 export function createMock(given: Partial<Options> = {}, parts: MockParts = {}): Mock {
   const options = resolveOptions(given);
   const clock = parts.clock ?? systemClock;
+  const onBug = parts.onBug ?? ((error) => console.error(error));
   const listeners = new Set<ExchangeListener>();
   const hurry = new Hurry();
-  const extra = extraModels(options.models);
-  const context: Context = {
-    options,
-    clock,
-    bodies: new Bodies(),
-    counters: new Counters(),
-    model: (id) => resolveModel(id, { extra }),
-    models: [...extra, ...listModels()],
-    onBug: parts.onBug ?? ((error) => console.error(error)),
+  const files = new StubFiles(options.stubs, parts.onStubNews ?? tellProblems);
+  const sessions = new Sessions({ options, clock, fileStubs: () => files.set, bodies: new Bodies(), onBug });
+  const note: ExchangeListener = (exchange, outcome, session) => {
+    session.note(exchange, outcome);
+    for (const listener of listeners) listener(exchange, outcome, session);
   };
-  const note: ExchangeListener = (exchange, outcome) => {
-    for (const listener of listeners) listener(exchange, outcome);
-  };
-  const app = createApp({ context, hurry, note });
+  const app = createApp({ sessions, files, version: parts.version ?? packageVersion(), options, hurry, note, onBug });
   const server = createFastServer(app);
 
   // To Node a connection without a request is not idle, and fetch opens such spare ones after an abort.
@@ -89,11 +102,16 @@ export function createMock(given: Partial<Options> = {}, parts: MockParts = {}):
   });
   server.on('request', ({ socket }) => unused.delete(socket));
 
-  return {
-    options,
+  return Object.assign(sessionFace(sessions.default), {
+    sessions,
+    session: (id: string) => sessions.of(id),
+    fetch: createFetch(server),
     app,
-    listen({ port = options.port, host = options.host } = {}) {
-      return new Promise((resolve, reject) => {
+    ready: () => files.read(),
+    async listen({ port = options.port, host = options.host } = {}) {
+      await files.read();
+      if (options.watch) await files.watch(clock);
+      return new Promise<Address>((resolve, reject) => {
         server.once('error', reject);
         server.listen(port, host, () => {
           server.off('error', reject);
@@ -102,8 +120,9 @@ export function createMock(given: Partial<Options> = {}, parts: MockParts = {}):
         });
       });
     },
-    close() {
-      return new Promise((resolve) => {
+    async close() {
+      await files.close();
+      return new Promise<void>((resolve) => {
         if (!server.listening) {
           resolve();
           return;
@@ -118,9 +137,19 @@ export function createMock(given: Partial<Options> = {}, parts: MockParts = {}):
         for (const socket of unused) socket.destroy();
       });
     },
-    onExchange(listener) {
+    onExchange(listener: ExchangeListener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-  };
+  });
+}
+
+function tellProblems({ problems }: StubNews): void {
+  for (const problem of problems) console.error(problemText(problem));
+}
+
+/** The version of the package, as the control API tells it. */
+function packageVersion(): string {
+  const { version } = createRequire(import.meta.url)('stuntdouble/package.json') as { version: string };
+  return version;
 }

@@ -4,16 +4,31 @@ import { describe, expect, test } from 'vitest';
 
 /** The floors of the house, top to bottom. A file imports from its own room or from a lower floor. */
 const FLOORS: readonly (readonly string[])[] = [
-  ['main.ts', 'index.ts', 'cli'],
+  ['main.ts', 'index.ts', 'cli', 'testing'],
   ['mock.ts'],
   ['http'],
+  ['control'],
+  ['sessions'],
+  ['journal'],
   ['exchange'],
-  ['dialects', 'rules', 'synthesis', 'backend'],
+  ['dialects', 'rules', 'synthesis', 'backend', 'stubs', 'faults'],
   ['message'],
   ['contract'],
   ['config-schema.ts', 'resolve-options.ts'],
   ['config.ts'],
-  ['errors.ts', 'reply.ts', 'random.ts', 'clock.ts', 'tokens.ts', 'model.ts', 'wish.ts', 'reply-style.ts'],
+  [
+    'errors.ts',
+    'headers.ts',
+    'reply.ts',
+    'virtual-clock.ts',
+    'timers.ts',
+    'random.ts',
+    'clock.ts',
+    'tokens.ts',
+    'model.ts',
+    'wish.ts',
+    'reply-style.ts',
+  ],
 ];
 
 /** Packages that only one room may know. */

@@ -1,6 +1,7 @@
 /** One line per exchange: for people, or as JSON. */
 import colors from 'picocolors';
 import type { Exchange, Outcome } from '../exchange/exchange.ts';
+import { DEFAULT_SESSION } from '../sessions/session.ts';
 
 /** An exchange's facts, as the JSON log has them. Tokens and stop reason are null where no message was made. */
 export interface LogEntry {
@@ -16,12 +17,16 @@ export interface LogEntry {
   output_tokens: number | null;
   milliseconds: number;
   source: string;
+  /** Name of the stub that answered. */
+  stub: string | null;
+  /** Null for the default session. */
+  session: string | null;
   ended: Outcome['ended'];
   error: string | null;
 }
 
-export function logEntry(exchange: Exchange, outcome: Outcome, now: number): LogEntry {
-  const { received, dialect, asked, answer, reply } = exchange;
+export function logEntry(exchange: Exchange, outcome: Outcome, session: string, now: number): LogEntry {
+  const { received, dialect, asked, plan, answer, reply } = exchange;
   const message = answer.kind === 'message' ? answer.message : undefined;
   return {
     time: new Date(now).toISOString(),
@@ -36,6 +41,8 @@ export function logEntry(exchange: Exchange, outcome: Outcome, now: number): Log
     output_tokens: message?.usage.output_tokens ?? null,
     milliseconds: Math.round(outcome.milliseconds * 10) / 10,
     source: reply.headers['x-mock-source'] ?? 'mock',
+    stub: plan?.stub?.name ?? null,
+    session: session === DEFAULT_SESSION ? null : session,
     ended: outcome.ended,
     error: answer.kind === 'refusal' ? answer.error.message : null,
   };
@@ -62,7 +69,8 @@ export function prettyLine(entry: LogEntry): string {
     entry.stop_reason,
     entry.output_tokens === null ? null : `${entry.input_tokens}+${entry.output_tokens} tokens`,
     `${entry.milliseconds} ms`,
-    entry.source,
+    entry.stub === null ? entry.source : `stub "${printable(entry.stub)}"`,
+    entry.session === null ? null : `session ${entry.session}`,
     entry.stream ? 'stream' : null,
     entry.ended === 'completed' ? null : colors.yellow(entry.ended),
     entry.error === null ? null : colors.dim(printable(entry.error)),

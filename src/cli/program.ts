@@ -1,8 +1,10 @@
 /** The command line, made from the table of options. */
 import { Command, Option } from 'commander';
-import { flagOf, OPTION_NAMES, type OptionName, optionRow, variableOf } from '../config.ts';
+import { flagOf, OPTION_NAMES, type OptionName, type Options, optionRow, variableOf } from '../config.ts';
+import { exec } from './exec.ts';
 import { reportOptionError, serve, type Terminal } from './serve.ts';
 import { gatherOptions } from './sources.ts';
+import { stubsCommand } from './stubs-command.ts';
 
 const PLACEHOLDERS = {
   integer: '<number>',
@@ -22,30 +24,52 @@ const PLACEHOLDERS = {
 export function createProgram(version: string, terminal: Terminal, exit: (code: number) => void): Command {
   const program = new Command('stuntdouble')
     .description('A mock server for the Messages API: OpenRouter, LLM Router and Anthropic.')
+    // What follows a command is the command's own, `--` included.
+    .enablePositionalOptions()
     .version(version);
-  const serving = new Command('serve').description('start the server (default)');
-  for (const name of OPTION_NAMES) serving.addOption(flag(name));
-  serving.option('--config <file>', 'config file (default: stuntdouble.config.json or .yaml in this folder)');
-  serving.action(async ({ config, ...flags }: Record<string, unknown>) => {
+  const serving = takingOptions(new Command('serve').description('start the server (default)'));
+  serving.action(async (flags: Record<string, unknown>) => {
     try {
-      const options = await gatherOptions({
-        flags,
-        environment: process.env,
-        directory: process.cwd(),
-        ...(typeof config === 'string' ? { configFile: config } : {}),
-      });
-      exit(await serve(options, version, terminal));
+      exit(await serve(await gathered(flags), version, terminal));
     } catch (error) {
       exit(reportOptionError(error, terminal));
     }
   });
+  const executing = takingOptions(new Command('exec').description('run a command beside a server of its own'))
+    .argument('[command...]', 'the command and its words, after --')
+    .passThroughOptions()
+    .option('--fail-on-unmatched', 'fail when a request was answered by no stub')
+    .option('--fail-on-unused', 'fail when a stub answered no request')
+    .action(async (words: string[], { failOnUnmatched, failOnUnused, ...flags }: Record<string, unknown>) => {
+      try {
+        // On a free port unless one is asked for, and quiet: the terminal is the command's.
+        const options = await gathered({ port: '0', log: 'silent', ...flags });
+        const wanted = { options, failOnUnmatched: failOnUnmatched === true, failOnUnused: failOnUnused === true };
+        exit(await exec(words, wanted, terminal));
+      } catch (error) {
+        exit(reportOptionError(error, terminal));
+      }
+    });
   program.addCommand(serving, { isDefault: true });
+  program.addCommand(executing);
+  program.addCommand(stubsCommand(terminal, exit));
   program.addHelpText('after', () => `\n${serving.helpInformation()}`);
   program.addHelpText(
     'after',
     'Every option is also a variable, such as STUNTDOUBLE_PORT, and a key of the config file, such as port.',
   );
   return program;
+}
+
+/** Every option of the table, and the config file. */
+function takingOptions(command: Command): Command {
+  for (const name of OPTION_NAMES) command.addOption(flag(name));
+  return command.option('--config <file>', 'config file (default: stuntdouble.config.json or .yaml in this folder)');
+}
+
+function gathered({ config, ...flags }: Record<string, unknown>): Promise<Options> {
+  const configFile = typeof config === 'string' ? { configFile: config } : {};
+  return gatherOptions({ flags, environment: process.env, directory: process.cwd(), ...configFile });
 }
 
 function flag(name: OptionName): Option {

@@ -13,7 +13,10 @@ export interface Terminal {
 
 /** Serves until SIGINT or SIGTERM. Resolves with the exit code. */
 export async function serve(options: Options, version: string, terminal: Terminal): Promise<number> {
-  const mock = createMock(options, { onBug: (error) => terminal.error(String((error as Error)?.stack ?? error)) });
+  const mock = createMock(options, {
+    version,
+    onBug: (error) => terminal.error(String((error as Error)?.stack ?? error)),
+  });
   let address: Address;
   try {
     address = await mock.listen();
@@ -31,8 +34,8 @@ function announce(mock: Mock, address: Address, version: string, terminal: Termi
   const { log } = mock.options;
   if (log === 'silent') return;
   terminal.out(log === 'json' ? JSON.stringify({ event: 'listening', version, ...address }) : banner(address, version));
-  mock.onExchange((exchange, outcome) => {
-    const entry = logEntry(exchange, outcome, systemClock.now());
+  mock.onExchange((exchange, outcome, { id }) => {
+    const entry = logEntry(exchange, outcome, id, systemClock.now());
     terminal.out(log === 'json' ? JSON.stringify(entry) : prettyLine(entry));
   });
 }
@@ -50,7 +53,8 @@ function stopped(): Promise<void> {
   });
 }
 
-function listenProblem({ code, message }: NodeJS.ErrnoException, { host, port }: Options): string {
+/** Why a server could not be started on the address it was to have. */
+export function listenProblem({ code, message }: NodeJS.ErrnoException, { host, port }: Options): string {
   switch (code) {
     case 'EADDRINUSE':
       return `port ${port} on ${host} is taken. Choose another with --port, or --port 0 for a free one.`;

@@ -28,7 +28,21 @@ export function guardedRegExp(pattern: string, flags: string): Pattern & { exec:
 // Ajv asks for the source of the function in case it should write standalone code, which is never done with these.
 guardedRegExp.code = 'guardedRegExp';
 
-function newRegExp(pattern: string, flags: string): RegExp {
+/**
+ * The longest text that a pattern may be applied to anywhere in it, without a bound on the time; -1: none, it is risky.
+ * Unlike a check of a value, a search through a long text begins anew at every character, unless the pattern says where it begins.
+ */
+export function longestSafeText(pattern: string): number {
+  const { unbounded, isRisky } = readRepetitions(pattern);
+  if (isRisky) return -1;
+  // Alternatives may leave the anchor to the first of them.
+  const anchored = pattern.startsWith('^') && !pattern.includes('|');
+  const counted = pattern.match(/\{\d+\}/g)?.length ?? 0;
+  return Math.floor(MAX_WORK ** (1 / Math.max(1, unbounded + counted + (anchored ? 0 : 1))));
+}
+
+/** A pattern that is not valid with the flags is tried without them. */
+export function newRegExp(pattern: string, flags: string): RegExp {
   try {
     return new RegExp(pattern, flags);
   } catch {

@@ -1,4 +1,5 @@
-/** Compiles the JSON Schemas that requests carry: `input_schema` of a tool, `output_config.format.schema`. */
+/** Compiles the JSON Schemas of users: a tool's `input_schema`, `output_config.format.schema`, the condition `schema` of a stub. */
+import { createRequire } from 'node:module';
 import { LRUCache } from 'lru-cache';
 import type { Violation } from '../errors.ts';
 import { CONST, ENUM } from './equal-values.ts';
@@ -18,6 +19,8 @@ export type UserSchema =
       /** For people: what is wrong with the schema. */
       reason: string;
     };
+
+type Ajv = Pick<typeof import('ajv/dist/2020.js'), 'Ajv2020'>;
 
 type Validate = ((value: unknown) => boolean) & { errors?: SchemaError[] | null };
 
@@ -40,7 +43,7 @@ const cache = new LRUCache<string, UserSchema>({
 });
 
 /** Compiles one schema at a time and forgets it: `$id`s of different requests must not meet, nor stay. */
-let compiler: Promise<(schema: object) => Validate> | undefined;
+let compiler: ((schema: object) => Validate) | undefined;
 let stepsLeft = 0;
 
 /**
@@ -51,13 +54,23 @@ let stepsLeft = 0;
  * if (compiled.ok) compiled.violations({})[0].words; // 'Field required'
  */
 export async function compileUserSchema(schema: object): Promise<UserSchema> {
+  if (!compiler) {
+    // Loading Ajv takes a while, in which others are answered, and may have made the compiler.
+    const ajv = await import('ajv/dist/2020.js');
+    compiler ??= newCompiler(ajv);
+  }
+  return compileUserSchemaNow(schema);
+}
+
+/** The same for those who cannot wait: the first call holds everything up while Ajv is loaded, about 60 ms. */
+export function compileUserSchemaNow(schema: object): UserSchema {
   const refusal = refuseSchema(schema);
   if (refusal !== undefined) return { ok: false, tooComplex: true, reason: refusal };
   const text = JSON.stringify(schema);
   const known = cache.get(text);
   if (known !== undefined) return known;
-  compiler ??= newCompiler();
-  const compiled = compileWith(await compiler, text);
+  compiler ??= newCompiler(createRequire(import.meta.url)('ajv/dist/2020.js') as Ajv);
+  const compiled = compileWith(compiler, text);
   cache.set(text, compiled);
   return compiled;
 }
@@ -118,8 +131,7 @@ function counted(node: unknown): unknown {
 /** Under these keywords stand values, not schemas. */
 const LITERAL = new Set(['const', 'enum', 'default', 'examples']);
 
-async function newCompiler(): Promise<(schema: object) => Validate> {
-  const { Ajv2020 } = await import('ajv/dist/2020.js');
+function newCompiler({ Ajv2020 }: Ajv): (schema: object) => Validate {
   const ajv = new Ajv2020({
     strict: false,
     allErrors: true,

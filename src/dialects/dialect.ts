@@ -1,14 +1,12 @@
 /** A dialect: everything in which one service differs from another, as data and small pure functions. */
 import type { DialectName } from '../contract/validator.ts';
 import type { ApiError, ErrorRow, Violation } from '../errors.ts';
+import type { Headers } from '../headers.ts';
 import type { Draft } from '../message/draft.ts';
 import type { StreamEvent } from '../message/events.ts';
 import type { Message } from '../message/message.ts';
 import type { MessagesRequest } from '../message/request.ts';
 import type { ModelTraits } from '../model.ts';
-
-/** Request headers, lower-case, as Node gives them. */
-export type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
 /** What an endpoint does. */
 export type Deed = 'messages' | 'count_tokens' | 'list_models' | 'show_model' | 'hello' | 'swallow';

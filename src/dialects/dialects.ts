@@ -1,7 +1,8 @@
 /** All dialects, and which of them a request speaks. */
 import type { DialectName } from '../contract/validator.ts';
+import type { Headers } from '../headers.ts';
 import { anthropic } from './anthropic.ts';
-import { bearer, type Dialect, type Endpoint, type Headers } from './dialect.ts';
+import { bearer, type Dialect, type Endpoint } from './dialect.ts';
 import { llmRouter } from './llm-router.ts';
 import { openrouter } from './openrouter.ts';
 
@@ -32,6 +33,12 @@ export const ROUTES: readonly Route[] = [
   TELEMETRY,
 ];
 
+/** A dialect, and for people why it is this one. */
+export interface Spoken {
+  dialect: Dialect;
+  because: string;
+}
+
 /** The dialect of a path that has no route. */
 export function dialectOfPath(path: string): Dialect {
   return /^\/api(\/|$)/.test(path) ? openrouter : anthropic;
@@ -41,9 +48,17 @@ export function dialectOfPath(path: string): Dialect {
  * The dialect of a request to one of Anthropic's endpoints, which LLM Router shares: LLM Router when the body has a `gateway` object,
  * when the key is one of its own, or when the Host is its; else what `otherwise` says.
  */
-export function dialectOfShared(headers: Headers, body: unknown, otherwise: 'anthropic' | 'llm-router'): Dialect {
-  const gateway = typeof body === 'object' && body !== null && Object.hasOwn(body, 'gateway');
-  const key = bearer(headers)?.key.startsWith('sk-router-') ?? false;
-  const host = /(^|\.)llmrouter\.app(:|$)/.test(String(headers['host'] ?? ''));
-  return gateway || key || host ? llmRouter : DIALECTS[otherwise];
+export function dialectOfShared(headers: Headers, body: unknown, otherwise: 'anthropic' | 'llm-router'): Spoken {
+  if (typeof body === 'object' && body !== null && Object.hasOwn(body, 'gateway')) return GATEWAY;
+  if (bearer(headers)?.key.startsWith('sk-router-')) return ROUTER_KEY;
+  if (/(^|\.)llmrouter\.app(:|$)/.test(String(headers['host'] ?? ''))) return ROUTER_HOST;
+  return OTHERWISE[otherwise];
 }
+
+const GATEWAY: Spoken = { dialect: llmRouter, because: 'the body has a gateway object' };
+const ROUTER_KEY: Spoken = { dialect: llmRouter, because: 'the key begins with sk-router-' };
+const ROUTER_HOST: Spoken = { dialect: llmRouter, because: 'the Host is LLM Router’s' };
+const OTHERWISE: Record<'anthropic' | 'llm-router', Spoken> = {
+  anthropic: { dialect: anthropic, because: 'the path, and nothing in the request speaks for LLM Router' },
+  'llm-router': { dialect: llmRouter, because: 'the option v1Dialect' },
+};

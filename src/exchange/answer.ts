@@ -1,16 +1,19 @@
 /** The corridor: every request walks it from door to door. */
 
 import type { Dialect } from '../dialects/dialect.ts';
-import { ApiError } from '../errors.ts';
+import { ApiError, type Violation } from '../errors.ts';
 import { idBody } from '../random.ts';
 import { authenticate } from './authenticate.ts';
 import type { Context } from './context.ts';
-import type { Asked, Exchange, Plan, Received, Target } from './exchange.ts';
+import type { Answered, Asked, Exchange, Plan, Received, Target } from './exchange.ts';
 import { dialectOf, identify } from './identify.ts';
-import { match, seedOf, wantsMetadata } from './match.ts';
+import { match, seedOf, subjectOf, wantsMetadata } from './match.ts';
 import { neighbour } from './neighbours.ts';
-import { castOf, idsOf, withIds } from './produce.ts';
+import { NEAREST } from './no-stub.ts';
+import { castOf, idsOf, type Order, withIds } from './produce.ts';
 import { renderError, renderJson, renderMessage } from './render.ts';
+import { shape } from './shape.ts';
+import { isStubbed, stubbed, stubError } from './stubbed.ts';
 import { validate } from './validate.ts';
 
 /**
@@ -18,48 +21,70 @@ import { validate } from './validate.ts';
  * the dialect that was spoken.
  */
 export async function answer(received: Received, context: Context): Promise<Exchange> {
-  const dialect = dialectOf(received, context);
+  const { dialect, because } = dialectOf(received, context);
   const unique = uniqueTo(received, dialect, context);
   const identity = dialect.identity(unique, context.options.openrouterId);
   let target: Target | undefined;
   let asked: Asked | undefined;
   let plan: Plan | undefined;
+  let violations: readonly Violation[] = NONE;
+  let answered: Answered;
   try {
     target = identify(received, dialect);
     authenticate(received, target, context);
-    if (target.endpoint.deed !== 'messages') {
+    if (target.endpoint.deed === 'messages') {
+      asked = validate(received, target, context);
+      plan = match(received, target, asked, unique, context);
+      const order = { target, asked, plan, identity, unique };
+      answered = isStubbed(order) ? await stubbed(order, received, context) : await synthetic(order, context);
+    } else {
       const value = neighbour(received, target, context);
-      const reply = renderJson(value, target, identity);
-      return { received, dialect, identity, target, violations: [], answer: { kind: 'json', value }, reply };
+      answered = { answer: { kind: 'json', value }, reply: renderJson(value, target, identity) };
     }
-    asked = validate(received, target, context);
-    plan = match(received, asked, context);
-    const order = { target, asked, plan, identity, unique };
-    const coming = castOf(order);
-    const cast = coming instanceof Promise ? await coming : coming;
-    const ids = idsOf(cast, order);
-    const message = withIds(cast, ids);
-    const reply = renderMessage(cast, ids, order, context);
-    return {
-      received,
-      dialect,
-      identity,
-      target,
-      asked,
-      plan,
-      violations: [],
-      answer: { kind: 'message', message },
-      reply,
-    };
   } catch (thrown) {
     const error = asRefusal(thrown, context);
+    violations = error.detail.violations ?? NONE;
     const reply = renderError(error, received, dialect, identity, {
       begun: error.detail.begun ?? asked !== undefined,
       routing: wantsMetadata(received.headers) ? (error.detail.routing ?? asked?.routing?.metadata) : undefined,
     });
-    const violations = error.detail.violations ?? [];
-    return { received, dialect, identity, target, asked, plan, violations, answer: { kind: 'refusal', error }, reply };
+    answered = {
+      answer: { kind: 'refusal', error },
+      reply: plan?.stub ? stubError(reply, error, plan.stub, plan) : reply,
+    };
   }
+  const reply = plan ? shape(answered.reply, plan, unique) : answered.reply;
+  const nearMisses = asked && !plan?.stub ? missesOf(received, target!, asked, context) : undefined;
+  return {
+    received,
+    dialect,
+    because,
+    identity,
+    target,
+    asked,
+    plan,
+    violations,
+    nearMisses,
+    answer: answered.answer,
+    reply,
+  };
+}
+
+const NONE: readonly Violation[] = [];
+
+async function synthetic(order: Order, { options }: Context): Promise<Answered> {
+  const coming = castOf(order);
+  const cast = coming instanceof Promise ? await coming : coming;
+  const ids = idsOf(cast, order);
+  return {
+    answer: { kind: 'message', message: withIds(cast, ids) },
+    reply: renderMessage(cast, ids, order, options.openrouterDone),
+  };
+}
+
+/** The stubs that came nearest, where there are some. To look is slow, so it is left to whoever wants to know. */
+function missesOf(received: Received, target: Target, asked: Asked, { stubs }: Context): Exchange['nearMisses'] {
+  return stubs.size === 0 ? undefined : () => stubs.nearest(subjectOf(received, target, asked), NEAREST);
 }
 
 /** 42 characters that no other exchange of this mock has, and that the n-th request of a kind has in every run. */
@@ -69,7 +94,11 @@ function uniqueTo(received: Received, dialect: Dialect, context: Context): strin
   const kind = () =>
     `${seed} ${dialect.name} ${method} ${path} ${'key' in body.parsed ? body.parsed.key.slice(0, 32) : ''}`;
   // Nearly all requests are of one kind per body and dialect, so these find their cell without spelling the kind out.
-  const usual = route?.endpoint.deed === 'messages' && method === 'POST' && seed === context.options.seed;
+  const usual =
+    context.countsWithBodies &&
+    route?.endpoint.deed === 'messages' &&
+    method === 'POST' &&
+    seed === context.options.seed;
   const cell = usual ? body.kept.once(dialect, () => context.counters.cell(kind())) : context.counters.cell(kind());
   cell.count++;
   return idBody(42, cell.name, String(cell.count));

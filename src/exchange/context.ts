@@ -2,6 +2,7 @@
 import type { Clock } from '../clock.ts';
 import type { Options } from '../config.ts';
 import type { ModelTraits } from '../model.ts';
+import type { Stubs } from '../stubs/stubs.ts';
 import type { Bodies } from './body.ts';
 import type { Counters } from './counters.ts';
 
@@ -10,6 +11,9 @@ export interface Context {
   clock: Clock;
   bodies: Bodies;
   counters: Counters;
+  /** May counts be kept with the bodies? Only where no other session shares the bodies and counts for itself. */
+  countsWithBodies: boolean;
+  stubs: Stubs;
   /** The traits of any model id, known or not. */
   model(id: string): ModelTraits;
   /** The catalogue, newest first. */

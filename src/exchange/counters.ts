@@ -15,6 +15,11 @@ export class Counters {
   readonly #cells = new Map<string, Cell>();
   #era = 0;
 
+  /** Begins to count anew; whoever holds a cell sees it at zero. */
+  reset(): void {
+    for (const cell of this.#cells.values()) cell.count = 0;
+  }
+
   /** The cell of a kind. Whoever holds one counts in it, also when the era is over. */
   cell(kind: string): Cell {
     const known = this.#cells.get(kind);

@@ -2,14 +2,18 @@
 
 import type { PlanningUsage } from '../backend/gateway.ts';
 import type { Routing } from '../backend/routing.ts';
-import type { Dialect, Endpoint, Headers, Identity } from '../dialects/dialect.ts';
+import type { Dialect, Endpoint, Identity } from '../dialects/dialect.ts';
 import type { Route } from '../dialects/dialects.ts';
 import type { ApiError, Violation } from '../errors.ts';
+import type { ParsedFault } from '../faults/parse-faults.ts';
+import type { Headers } from '../headers.ts';
 import type { Message } from '../message/message.ts';
 import type { MessagesRequest } from '../message/request.ts';
 import type { ModelTraits } from '../model.ts';
 import type { Reply } from '../reply.ts';
 import type { ReplyStyle } from '../reply-style.ts';
+import type { NearMiss } from '../stubs/stub-view.ts';
+import type { Choice } from '../stubs/stubs.ts';
 import type { Wish } from '../wish.ts';
 import type { Body } from './body.ts';
 import type { Kept } from './kept.ts';
@@ -58,7 +62,9 @@ export interface Asked {
 /** What `match` decided: pure data. */
 export interface Plan {
   /** Where the answer comes from. */
-  source: 'synthetic';
+  source: 'synthetic' | 'stub';
+  /** The stub that answers, and which of its replies. */
+  stub: Choice | undefined;
   seed: string;
   /** How the text reads. */
   style: ReplyStyle;
@@ -66,33 +72,47 @@ export interface Plan {
   metadata: boolean;
   /** What the answer shall be that no request can ask for; by model suffix or header. */
   wish: Wish | undefined;
-  /** Milliseconds to the first byte, output tokens per second (0: instant), and the share by which pauses vary. */
-  pace: { ttft: number; tps: number; jitter: number };
+  /** What spoils the reply, in order. */
+  faults: readonly ParsedFault[];
+  /** Milliseconds to the first byte, output tokens per second (0: instant), the share by which pauses vary, pieces per delta. */
+  pace: { ttft: number; tps: number; jitter: number; chunk: number };
 }
 
 /** What a source hands over. */
 type Answer =
   | { kind: 'message'; message: Message }
   | { kind: 'json'; value: unknown }
+  /** What a stub wrote down to the letter: a body, or the events of a stream. */
+  | { kind: 'raw'; body: string }
   | { kind: 'refusal'; error: ApiError };
+
+/** An answer, and how it is sent. */
+export interface Answered {
+  answer: Answer;
+  reply: Reply;
+}
 
 /** The story's end: how far the request came, what was answered, and everything known on the way to it. */
 export interface Exchange {
   received: Received;
   dialect: Dialect;
+  /** Why this dialect, for people. */
+  because: string;
   identity: Identity;
   /** Present once the road led there; a refusal ends it. */
-  target?: Target;
-  asked?: Asked;
-  plan?: Plan;
+  target: Target | undefined;
+  asked: Asked | undefined;
+  plan: Plan | undefined;
   violations: readonly Violation[];
+  /** The stubs that came nearest, where there are stubs and none matched. Worked out when it is called. */
+  nearMisses: (() => readonly NearMiss[]) | undefined;
   answer: Answer;
   reply: Reply;
 }
 
-/** How the reply left: whole, or cut short because the client went away. */
+/** How the reply left: whole, cut short because the client went away, or cut by a fault. */
 export interface Outcome {
-  ended: 'completed' | 'client left';
+  ended: 'completed' | 'client left' | 'fault';
   bytes: number;
   /** From the request's arrival to the reply's end. */
   milliseconds: number;

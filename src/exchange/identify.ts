@@ -1,14 +1,15 @@
 /** Who is spoken to, and what is wanted of them. */
-import type { Dialect, Headers } from '../dialects/dialect.ts';
-import { dialectOfPath, dialectOfShared } from '../dialects/dialects.ts';
+import type { Dialect } from '../dialects/dialect.ts';
+import { dialectOfPath, dialectOfShared, type Spoken } from '../dialects/dialects.ts';
 import { ApiError } from '../errors.ts';
+import type { Headers } from '../headers.ts';
 import type { Context } from './context.ts';
 import type { Received, Target } from './exchange.ts';
 
 /** The dialect of any request, also of one that leads nowhere. */
-export function dialectOf(received: Received, context: Context): Dialect {
+export function dialectOf(received: Received, context: Context): Spoken {
   const dialect = received.route?.dialect ?? dialectOfPath(received.path);
-  if (dialect.name !== 'anthropic') return dialect;
+  if (dialect.name !== 'anthropic') return { dialect, because: 'the path' };
   return dialectOfShared(received.headers, received.body.value, context.options.v1Dialect);
 }
 

@@ -1,25 +1,37 @@
-/** What shall happen with a request: the only place where request header, option and default are weighed against one another. */
-import type { Headers } from '../dialects/dialect.ts';
+/** What shall happen with a request: the only place where request header, stub, option and default are weighed against one another. */
 import { ApiError } from '../errors.ts';
+import { type ParsedFault, parseFaults } from '../faults/parse-faults.ts';
+import type { Headers } from '../headers.ts';
 import { parseReplyStyle, REPLY_STYLES, type ReplyStyle } from '../reply-style.ts';
+import type { Choice } from '../stubs/stubs.ts';
+import type { Subject } from '../stubs/subject.ts';
 import { isWish, WISHES, type Wish } from '../wish.ts';
 import type { Context } from './context.ts';
-import type { Asked, Plan, Received } from './exchange.ts';
+import type { Asked, Plan, Received, Target } from './exchange.ts';
+import { noStub } from './no-stub.ts';
 
 /**
- * The plan of a request. Header before model suffix, header before option.
+ * The plan of a request. Header before model suffix, both before stubs, stubs before options.
  *
- * @throws ApiError `invalid_request`, as an error of the mock, for a wish or a style that does not exist
+ * @throws ApiError as an error of the mock: for a wish or a style that does not exist, and under `strict` when no stub is for the request
  */
-export function match({ headers }: Received, asked: Asked, { options }: Context): Plan {
-  const { ttft, tps, jitter } = options;
+export function match(received: Received, target: Target, asked: Asked, unique: string, context: Context): Plan {
+  const { headers } = received;
+  const { options } = context;
+  const style = styleOf(headers);
+  const wish = wishOf(own(headers, 'x-mock-wish') ?? asked.wish);
+  // Who says in the request itself what the answer shall be, gets that.
+  const stub = style || wish ? undefined : stubFor(received, target, asked, unique, context);
+  const { ttft, tps, jitter, chunk } = options;
   return {
-    source: 'synthetic',
+    source: stub ? 'stub' : 'synthetic',
+    stub,
     seed: seedOf(headers, options.seed),
-    style: styleOf(headers, options.reply),
+    style: style ?? parseReplyStyle(options.reply)!,
     metadata: wantsMetadata(headers),
-    wish: wishOf(own(headers, 'x-mock-wish') ?? asked.wish),
-    pace: { ttft, tps, jitter },
+    wish,
+    faults: faultsOf(own(headers, 'x-mock-fault') ?? stub?.reply.faults),
+    pace: { ttft, tps, jitter, chunk, ...stub?.reply.pace },
   };
 }
 
@@ -35,10 +47,46 @@ export function wantsMetadata(headers: Headers): boolean {
   return METADATA.some((name) => own(headers, name)?.toLowerCase() === 'enabled');
 }
 
-function styleOf(headers: Headers, otherwise: string): ReplyStyle {
-  const written = own(headers, 'x-mock-reply') ?? otherwise;
-  const style = parseReplyStyle(written);
-  if (style) return style;
+/** What conditions of stubs are held against. */
+export function subjectOf({ body, headers }: Received, { dialect }: Target, { request }: Asked): Subject {
+  return { request, body: body.value, dialect: dialect.name, headers };
+}
+
+function stubFor(
+  received: Received,
+  target: Target,
+  asked: Asked,
+  unique: string,
+  { stubs, options }: Context,
+): Choice | undefined {
+  const strict = isStrict(received.headers, options.strict);
+  if (stubs.size === 0 && !strict) return undefined;
+  const subject = subjectOf(received, target, asked);
+  const choice = stubs.choose(subject, { unique, kept: asked.kept });
+  if (!choice && strict) throw noStub(subject, stubs);
+  return choice;
+}
+
+function isStrict(headers: Headers, otherwise: boolean): boolean {
+  const written = own(headers, 'x-mock-strict')?.toLowerCase();
+  if (written === undefined) return otherwise;
+  if (written === 'true' || written === 'false') return written === 'true';
+  throw ownError(`x-mock-strict: expected true or false, but got "${written.slice(0, 40)}".`);
+}
+
+const NO_FAULTS: readonly ParsedFault[] = [];
+
+function faultsOf(written: string | readonly string[] | undefined): readonly ParsedFault[] {
+  if (written === undefined) return NO_FAULTS;
+  const parsed = parseFaults(typeof written === 'string' ? written : written.join('; '));
+  if ('problem' in parsed) throw ownError(`x-mock-fault: ${parsed.problem}`);
+  return parsed.faults;
+}
+
+function styleOf(headers: Headers): ReplyStyle | undefined {
+  const written = own(headers, 'x-mock-reply');
+  const style = written === undefined ? undefined : parseReplyStyle(written);
+  if (written === undefined || style) return style;
   throw ownError(`x-mock-reply: expected ${REPLY_STYLES}, but got "${written.slice(0, 40)}".`);
 }
 

@@ -22,6 +22,21 @@ export function paceEvents(events: readonly StreamEvent[], pace: Pace, random: (
   });
 }
 
+/** The same for events of which only the text is known: what a delta says is read out of its JSON. */
+export function paceTexts(texts: readonly string[], pace: Pace, random: () => Random): Frame[] {
+  const dice = random();
+  return texts.map((bytes, index) => {
+    const due = (index === 0 ? pace.ttft : 0) + countTokens(deltaIn(bytes)) * perToken(pace);
+    return { wait: varied(due, pace.jitter, dice), bytes };
+  });
+}
+
+const SAID = /"(?:text|thinking|partial_json)"\s*:\s*"((?:[^"\\]|\\.)*)"/;
+
+function deltaIn(text: string): string {
+  return text.includes('content_block_delta') ? (SAID.exec(text)?.[1] ?? '') : '';
+}
+
 /** How long a silence may last before a comment is sent, in milliseconds, and how many comments at most fill one silence. */
 const SILENCE = 10_000;
 const MOST_COMMENTS = 1000;

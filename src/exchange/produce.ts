@@ -1,6 +1,7 @@
 /** The answer itself: a draft from its source, dressed in the dialect, and given the ids of its exchange. */
 import { redactedData, signThinking } from '../backend/signatures.ts';
 import type { Identity } from '../dialects/dialect.ts';
+import type { Draft } from '../message/draft.ts';
 import type { ContentBlock, Message, ToolUseBlock } from '../message/message.ts';
 import { createRandom, idBody } from '../random.ts';
 import { synthesize } from '../synthesis/synthesize.ts';
@@ -22,18 +23,23 @@ export interface Order {
 /** An answer that is nobody's yet: a message with marks in place of its own id and of the ids of its calls. */
 export interface Cast {
   message: Message;
-  /** The mark of the message first, then those of its calls and of the results that answer them. */
+  /** The marks, in the order in which they stand: that of the message first. */
   marks: readonly string[];
+  /** What belongs in the place of each mark. */
+  slots: readonly Slot[];
   /** What was made of the cast: its texts as JSON and as stream, its frames. */
   kept: Kept;
   /** How many exchanges it was sent to. */
   uses: number;
 }
 
-/** The cast of an order: the same for the same request and seed, so it is made once and kept with the request. */
+/** The id of the message, of a call by its prefix, or once more that of the call before. */
+type Slot = 'message' | 'call before' | `${string}_01`;
+
+/** The cast of a synthetic answer: the same for the same request and seed, so it is made once and kept with the request. */
 export function castOf({ target, asked, plan }: Order): Cast | Promise<Cast> {
   const slot = asked.kept.once(nameOf(plan), () => {
-    const coming = makeCast(target, asked, plan);
+    const coming = synthesized(target, asked, plan).then((draft) => makeCast(draft, target, asked, plan));
     const made: { coming: Promise<Cast>; cast?: Cast } = { coming };
     coming.then(
       (cast) => {
@@ -53,10 +59,10 @@ function nameOf({ seed, style, wish, metadata }: Plan): string {
   return JSON.stringify([seed, style, wish, metadata]);
 }
 
-async function makeCast({ dialect, betas }: Target, asked: Asked, plan: Plan): Promise<Cast> {
-  const { request, model, digest, routing, planning } = asked;
+function synthesized({ dialect, betas }: Target, asked: Asked, plan: Plan): Promise<Draft> {
+  const { request, model, digest } = asked;
   const interleaved = betas.includes(INTERLEAVED);
-  const draft = await synthesize({
+  return synthesize({
     request,
     model,
     interleaved,
@@ -64,15 +70,35 @@ async function makeCast({ dialect, betas }: Target, asked: Asked, plan: Plan): P
     style: plan.style,
     wish: plan.wish,
     random: createRandom(`${plan.seed} ${dialect.name} ${interleaved} ${digest}`),
+    ...sealsOf(asked),
+  });
+}
+
+/** How thinking is sealed by the model that answers. */
+export function sealsOf({ model }: Asked): { sign(thinking: string): string; redact(text: string): string } {
+  return {
     sign: (thinking) => signThinking(model.id, thinking),
     redact: (text) => redactedData(model.id, text),
-  });
+  };
+}
+
+/** A draft in the clothes of the dialect, with marks where ids belong. Ids that are there already stay. */
+export function makeCast(draft: Draft, { dialect }: Target, asked: Asked, plan: Plan): Cast {
+  const { request, model, digest, routing, planning } = asked;
   const marks = [`id0-${digest}`];
-  const content = draft.content.map((block) => {
-    if (!isCall(block) && !isOpen(block)) return block;
-    const mark = `id${marks.length}-${digest}`;
-    marks.push(mark);
-    return isCall(block) ? { ...block, id: mark } : { ...block, tool_use_id: mark };
+  const slots: Slot[] = ['message'];
+  const mark = (slot: Slot): string => {
+    slots.push(slot);
+    return marks[marks.push(`id${marks.length}-${digest}`) - 1]!;
+  };
+  let given = '';
+  const content = draft.content.map((block): ContentBlock => {
+    if (isCall(block)) {
+      given = block.id;
+      return given === '' ? { ...block, id: mark(PREFIX[block.type]) } : block;
+    }
+    // A mark of its own, so that each stands once; the id is that of the call it follows.
+    return isOpen(block) ? answering(block, given || mark('call before')) : block;
   });
   const message = dialect.dress(
     { ...draft, content },
@@ -85,46 +111,49 @@ async function makeCast({ dialect, betas }: Target, asked: Asked, plan: Plan): P
       planning,
     },
   );
-  return { message, marks, kept: new Kept(3), uses: 0 };
+  return { message, marks, slots, kept: new Kept(3), uses: 0 };
 }
 
 /** The ids that belong where the marks are: `toolu_01…` for the caller's tools, `srvtoolu_01…` for the service's own. */
-export function idsOf({ message, marks }: Cast, { identity, unique }: Order): string[] {
-  const ids = [identity.message];
-  for (const block of message.content) {
-    if (isMarkedResult(block, marks)) {
-      // A mark of its own, so that each stands once; the id is that of the call it follows.
-      ids.push(ids.at(-1)!);
-      continue;
-    }
-    if (!isCall(block)) continue;
-    const prefix = block.type === 'tool_use' ? 'toolu_01' : 'srvtoolu_01';
-    ids.push(`${prefix}${idBody(22, unique, 'call', String(ids.length))}`);
+export function idsOf({ slots }: Cast, { identity, unique }: Order): string[] {
+  const ids: string[] = [];
+  for (const slot of slots) {
+    if (slot === 'message') ids.push(identity.message);
+    else if (slot === 'call before') ids.push(ids.at(-1)!);
+    else ids.push(`${slot}${idBody(22, unique, 'call', String(ids.length))}`);
   }
   return ids;
 }
 
 /** The message of an exchange: the cast with ids in place of its marks. */
 export function withIds({ message, marks }: Cast, ids: readonly string[]): Message {
-  if (marks.length === 1) return { ...message, id: ids[0]! };
-  const content = message.content.map((block) => {
-    if (isCall(block)) return { ...block, id: ids[marks.indexOf(block.id)]! };
-    return isMarkedResult(block, marks) ? { ...block, tool_use_id: ids[marks.indexOf(block.tool_use_id)]! } : block;
+  const id = message.id === marks[0] ? ids[0]! : message.id;
+  if (marks.length === 1) return { ...message, id };
+  const filled = (mark: string): string => ids[marks.indexOf(mark)] ?? mark;
+  const content = message.content.map((block): ContentBlock => {
+    if (isCall(block)) return { ...block, id: filled(block.id) };
+    return isResult(block) ? answering(block, filled(block.tool_use_id)) : block;
   });
-  return { ...message, id: ids[0]!, content };
+  return { ...message, id, content };
 }
 
+const PREFIX = { tool_use: 'toolu_01', server_tool_use: 'srvtoolu_01', mcp_tool_use: 'mcptoolu_01' } as const;
+
 function isCall(block: ContentBlock): block is ToolUseBlock {
-  return block.type === 'tool_use' || block.type === 'server_tool_use';
+  return Object.hasOwn(PREFIX, block.type);
 }
 
 type ResultBlock = ContentBlock & { tool_use_id: string };
 
-/** The result of the call before it, which has no id yet. */
-function isOpen(block: ContentBlock): block is ResultBlock {
-  return 'tool_use_id' in block && block.tool_use_id === '';
+function isResult(block: ContentBlock): block is ResultBlock {
+  return 'tool_use_id' in block && typeof block.tool_use_id === 'string';
 }
 
-function isMarkedResult(block: ContentBlock, marks: readonly string[]): block is ResultBlock {
-  return 'tool_use_id' in block && typeof block.tool_use_id === 'string' && marks.includes(block.tool_use_id);
+function answering(block: ResultBlock, tool_use_id: string): ContentBlock {
+  return { ...block, tool_use_id } as ContentBlock;
+}
+
+/** The result of the call before it, which has no id yet. */
+function isOpen(block: ContentBlock): block is ResultBlock {
+  return isResult(block) && block.tool_use_id === '';
 }

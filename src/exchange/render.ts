@@ -10,10 +10,9 @@ import { encodeEvent } from '../message/sse.ts';
 import { fill, stencilOf } from '../message/stencil.ts';
 import { createRandom } from '../random.ts';
 import type { Reply } from '../reply.ts';
-import type { Context } from './context.ts';
 import type { Received, Target } from './exchange.ts';
 import { fillFrames, framesWithHoles } from './frames.ts';
-import { isPaced, keptAlive, paceEvents, paceWhole } from './pace.ts';
+import { isPaced, keptAlive, paceEvents, paceTexts, paceWhole } from './pace.ts';
 import { type Cast, type Order, withIds } from './produce.ts';
 
 const JSON_TYPE = 'application/json';
@@ -21,19 +20,17 @@ const STREAM_TYPE = 'text/event-stream; charset=utf-8';
 const DONE = 'data: [DONE]\n\n';
 
 /** A cast in the form that was asked for, with the ids of its exchange. Both forms come from the same message. */
-export function renderMessage(cast: Cast, ids: readonly string[], order: Order, { options }: Context): Reply {
-  const { target, asked, plan, identity } = order;
+export function renderMessage(cast: Cast, ids: readonly string[], order: Order, openrouterDone: boolean): Reply {
+  const { target, asked, plan } = order;
   const { dialect } = target;
   const { pace } = plan;
   const stream = asked.request.stream === true;
-  const headers = dialect.headers({ requestId: identity.request, status: 200, deed: 'messages', stream });
-  headers['content-type'] = stream ? STREAM_TYPE : JSON_TYPE;
-  headers['x-mock-source'] = plan.source;
+  const headers = headersOf(order, 200, stream);
   const random = () => createRandom(`${plan.seed} pace ${asked.digest}`);
-  const done = dialect.name === 'openrouter' && options.openrouterDone ? DONE : '';
+  const done = dialect.name === 'openrouter' && openrouterDone ? DONE : '';
   if (stream && isPaced(pace)) {
     const paced = () => {
-      const events = eventsOf(cast.message, dialect, options.chunk);
+      const events = eventsOf(cast.message, dialect, pace.chunk);
       const frames = [...paceEvents(events, pace, random), { wait: 0, bytes: done }];
       return framesWithHoles(dialect.keepAlive ? keptAlive(frames, dialect.keepAlive) : frames, cast.marks);
     };
@@ -41,13 +38,29 @@ export function renderMessage(cast: Cast, ids: readonly string[], order: Order, 
     return { status: 200, headers, frames: fillFrames(cast.kept.once('paced', paced), ids) };
   }
   const write = (message: Message): string =>
-    stream ? eventsOf(message, dialect, options.chunk).map(encodeEvent).join('') + done : JSON.stringify(message);
+    stream ? eventsOf(message, dialect, pace.chunk).map(encodeEvent).join('') + done : JSON.stringify(message);
   const wait = stream ? 0 : paceWhole(cast.message.usage.output_tokens, pace, random);
   // What differs between exchanges are the ids alone, so a second exchange fills them into what is written once for all.
   const stencil =
     cast.uses++ === 0 ? undefined : cast.kept.once(stream, () => stencilOf(write(cast.message), cast.marks));
   const bytes = stencil ? fill(stencil, ids) : write(withIds(cast, ids));
   return { status: 200, headers, frames: [{ wait, bytes }] };
+}
+
+/** The headers of an answer to a messages request. */
+export function headersOf({ target, plan, identity }: Order, status: number, stream: boolean): Record<string, string> {
+  const headers = target.dialect.headers({ requestId: identity.request, status, deed: 'messages', stream });
+  headers['content-type'] = stream ? STREAM_TYPE : JSON_TYPE;
+  headers['x-mock-source'] = plan.source;
+  return headers;
+}
+
+/** Events that were written down to the letter, as a stream. */
+export function renderEvents(texts: readonly string[], order: Order): Reply {
+  const { pace, seed } = order.plan;
+  const random = () => createRandom(`${seed} pace ${order.asked.digest}`);
+  const frames = isPaced(pace) ? paceTexts(texts, pace, random) : [{ wait: 0, bytes: texts.join('') }];
+  return { status: 200, headers: headersOf(order, 200, true), frames };
 }
 
 /** The events of a message, as the dialect sends them. */
@@ -77,18 +90,18 @@ export function renderError(
   const routing = state && refusedRouting(state, row.status);
   const requestId = identity.request;
   const body = dialect.errorBody({ error, row, requestId, begun, deed, routing });
-  const { violations, mock, headers } = error.detail;
+  const { violations, mock, mockDetail, headers, status = row.status } = error.detail;
   return {
-    status: row.status,
+    status,
     headers: {
-      ...dialect.headers({ requestId: identity.request, status: row.status, deed, stream: false }),
+      ...dialect.headers({ requestId: identity.request, status, deed, stream: false }),
       'content-type': JSON_TYPE,
       // The mock's own errors must not be retried: trying again cannot mend them.
       ...(mock ? { 'x-should-retry': 'false', 'x-mock-source': 'mock' } : { 'x-mock-source': 'refusal' }),
       ...(violations?.length ? { 'x-mock-violations': violationsHeader(violations) } : {}),
       ...headers,
     },
-    frames: [{ wait: 0, bytes: JSON.stringify(body) }],
+    frames: [{ wait: 0, bytes: JSON.stringify(mockDetail ? { ...(body as object), mock: mockDetail } : body) }],
   };
 }
 

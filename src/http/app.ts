@@ -1,19 +1,33 @@
-/** The Express app: the routes of all dialects, each of which receives, answers, sends and notes. */
+/** The Express app: the routes of all dialects, each of which receives, answers, sends and notes; and the control API. */
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
+import type { Options } from '../config.ts';
 import { ROUTES, type Route } from '../dialects/dialects.ts';
+import { ApiError } from '../errors.ts';
 import { answer } from '../exchange/answer.ts';
-import type { Context } from '../exchange/context.ts';
 import type { Exchange, Outcome } from '../exchange/exchange.ts';
+import type { Session } from '../sessions/session.ts';
+import { SessionError, type Sessions } from '../sessions/sessions.ts';
+import type { StubFiles } from '../sessions/stub-files.ts';
+import { StubError } from '../stubs/stub-error.ts';
+import { type ControlOptions, mountControl } from './control.ts';
 import type { Hurry } from './hurry.ts';
 import { type Arrival, receive } from './receive.ts';
 import { send } from './send.ts';
+import { sessionOf, stripSession } from './session-of.ts';
 
 export interface AppOptions {
-  context: Context;
+  sessions: Sessions;
+  /** Requests wait until these are read. */
+  files: StubFiles;
+  options: Options;
+  /** Of the package. */
+  version: string;
   /** Starts when the server closes. */
   hurry: Hurry;
   /** Told of every exchange once its reply has left. */
-  note(exchange: Exchange, outcome: Outcome): void;
+  note(exchange: Exchange, outcome: Outcome, session: Session): void;
+  /** Told of a bug of the mock. */
+  onBug(error: unknown): void;
 }
 
 const NOTHING = Buffer.alloc(0);
@@ -28,14 +42,16 @@ export function createApp(options: AppOptions): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
+  app.use(stripSession);
   for (const route of ROUTES) {
     app.all(route.endpoint.path, (request, response) => serve(request, response, route, options));
   }
+  mountControl(app, controlOptions(options));
   app.use((request, response) => serve(request, response, undefined, options));
   const failed: ErrorRequestHandler = (error, request, response, _next) => {
     // Express itself only fails on addresses it cannot decode, such as /v1/models/%E0; all else is a bug of ours.
     if (error instanceof URIError) return serve(request, response, undefined, options);
-    options.context.onBug(error);
+    options.onBug(error);
     // Express's own last resort would show the client a stack trace.
     if (response.headersSent) response.destroy();
     else response.status(500).set('x-should-retry', 'false').json(BUG);
@@ -44,12 +60,28 @@ export function createApp(options: AppOptions): Express {
   return app;
 }
 
+function controlOptions({ sessions, files, options, version, hurry }: AppOptions): ControlOptions {
+  return {
+    sessions,
+    hurry,
+    control: options.control,
+    controlToken: options.controlToken,
+    bodyLimit: options.bodyLimit,
+    version,
+    unready: () => (files.isRead ? undefined : 'the stub files are not read yet'),
+    sessionOf: (request, response) => sessionOf(request, response, sessions),
+  };
+}
+
 async function serve(
   request: Request,
   response: Response,
   route: Route | undefined,
-  { context, hurry, note }: AppOptions,
+  { sessions, files, hurry, note }: AppOptions,
 ): Promise<void> {
+  const unread = files.isRead ? undefined : await files.read().then(() => undefined, unusable);
+  const { session, problem = unread } = sessionFor(request, response, sessions);
+  const { context } = session;
   const { clock, options, bodies } = context;
   const started = clock.elapsed();
   const arrival: Arrival | undefined = await receive(request, options.bodyLimit);
@@ -63,7 +95,7 @@ async function serve(
       route,
       params: request.params as Record<string, string>,
       body: bodies.of('bytes' in arrival ? arrival.bytes : NOTHING),
-      problem: 'problem' in arrival ? arrival.problem : undefined,
+      problem: problem ?? ('problem' in arrival ? arrival.problem : undefined),
       started,
     },
     context,
@@ -72,5 +104,25 @@ async function serve(
   // ever-new prompts with 32 connections: 1.6 times the throughput.
   await new Promise(setImmediate);
   const sent = await send(exchange.reply, response, { clock, hurry, headOnly: request.method === 'HEAD' });
-  note(exchange, { ...sent, milliseconds: clock.elapsed() - started });
+  note(exchange, { ...sent, milliseconds: clock.elapsed() - started }, session);
+}
+
+/** Without its stubs a mock would answer something, and not what was meant. */
+function unusable(error: unknown): ApiError {
+  if (!(error instanceof StubError)) throw error;
+  return new ApiError('invalid_request', error.message, { mock: true, mockDetail: { code: 'broken_stubs' } });
+}
+
+/** The session of a request; where there can be none, the default one refuses it and says why. */
+function sessionFor(
+  request: Request,
+  response: Response,
+  sessions: Sessions,
+): { session: Session; problem?: ApiError } {
+  try {
+    return { session: sessionOf(request, response, sessions) };
+  } catch (error) {
+    if (!(error instanceof SessionError)) throw error;
+    return { session: sessions.default, problem: new ApiError('invalid_request', error.message, { mock: true }) };
+  }
 }

@@ -1,12 +1,13 @@
 /** A reply that takes its time: its frames, one timer, and the three things that can come between. */
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Clock } from '../clock.ts';
 import type { Reply } from '../reply.ts';
 import type { Hurry } from './hurry.ts';
 
 /** How a reply left, and how many bytes of it. */
 export interface Sent {
-  ended: 'completed' | 'client left';
+  ended: 'completed' | 'client left' | 'fault';
   bytes: number;
 }
 
@@ -83,9 +84,15 @@ export class Pacer {
       this.#due = this.#after(frames[this.#next]?.wait ?? 0, now);
     } while (!cut && this.#next < frames.length && this.#due <= now);
     this.#bytes += Buffer.byteLength(chunk);
+    if (cut) {
+      const how = cut;
+      // What is written together with a reset never arrives.
+      if (chunk.length > 0) this.#response.write(chunk, () => this.#cut(how));
+      else this.#cut(how);
+      return;
+    }
     const flowing = chunk.length === 0 || this.#response.write(chunk);
-    if (cut) this.#cut(cut);
-    else if (this.#next >= frames.length) this.#end();
+    if (this.#next >= frames.length) this.#end();
     else if (flowing) this.#wait(now);
     else this.#response.once('drain', this.#drained);
   };
@@ -111,9 +118,14 @@ export class Pacer {
   }
 
   #cut(how: 'end' | 'reset'): void {
-    this.#finish('completed');
-    if (how === 'reset') this.#response.socket?.resetAndDestroy();
-    else this.#response.socket?.end();
+    this.#finish('fault');
+    const socket: Partial<Socket> | null = this.#response.socket;
+    // Both sides: a client that never closes its own would keep a TCP socket for ever.
+    if (how === 'end' && socket?.destroySoon) socket.destroySoon();
+    else if (how === 'end') this.#response.socket?.end();
+    // Only TCP knows a reset; other connections are just gone.
+    else if (socket?.resetAndDestroy) socket.resetAndDestroy();
+    else this.#response.destroy();
   }
 
   #finish(ended: Sent['ended']): void {

@@ -1,5 +1,6 @@
 /** Where an answer ends early: at `max_tokens`, or before a stop sequence. */
 import type { StopReason } from '../message/message.ts';
+import { inputPieces, pairPieces } from '../message/output-tokens.ts';
 import { countTokens, pieces } from '../tokens.ts';
 import type { Composed } from './compose.ts';
 
@@ -64,17 +65,12 @@ function sum(parts: readonly Composed[]): number {
 }
 
 /**
- * Pieces of a part. A call is one for its braces, and its arguments as JSON, pair by pair. Results are not the model's words, and a
- * compaction is billed by itself. What a text cites costs nothing.
+ * Pieces of a part. Results are not the model's words, and a compaction is billed by itself. What a text cites costs nothing.
  */
 function cost(part: Composed): number {
   if (part.kind === 'server_result' || part.kind === 'compaction') return 0;
   if (part.kind !== 'call' && part.kind !== 'server_call') return countTokens(part.text);
-  return Object.entries(part.input).reduce((total, pair) => total + pairCost(pair), 1);
-}
-
-function pairCost([key, value]: [string, unknown]): number {
-  return countTokens(`${JSON.stringify(key)}:${JSON.stringify(value)},`);
+  return inputPieces(part.input);
 }
 
 function shorten(composed: readonly Composed[], budget: number): { parts: Composed[]; cut: boolean; spent: number } {
@@ -111,7 +107,7 @@ function begin(part: Composed, left: number): Composed {
   const kept: [string, unknown][] = [];
   let spent = 1;
   for (const pair of Object.entries(part.input)) {
-    spent += pairCost(pair);
+    spent += pairPieces(pair);
     if (spent > left) break;
     kept.push(pair);
   }

@@ -1,8 +1,10 @@
 /** The synthesis room's one door: an answer invented to fit the request. */
 
 import type { DialectName } from '../contract/validator.ts';
+import { containerOf } from '../message/container.ts';
 import type { Draft } from '../message/draft.ts';
 import type { ContentBlock } from '../message/message.ts';
+import { opaque } from '../message/opaque.ts';
 import type { MessagesRequest } from '../message/request.ts';
 import type { ModelTraits } from '../model.ts';
 import type { Random } from '../random.ts';
@@ -14,8 +16,6 @@ import { cut, halved } from './cut.ts';
 import { hear } from './hear.ts';
 import { outline, thinkingIsOn } from './outline.ts';
 import { refusalDetails } from './refusal.ts';
-import { containerOf } from './server-tools/container.ts';
-import { opaque } from './server-tools/opaque.ts';
 import { usageOf } from './usage.ts';
 
 export interface SynthesisInput {
@@ -59,13 +59,13 @@ export async function synthesize(input: SynthesisInput): Promise<Draft> {
     ...(model.outputSharesWindow || compaction ? {} : { window: model.contextWindow - managed.tokens }),
   });
   const thinks = thinkingIsOn(request, model) || wish === 'redacted';
-  const container = containerOf(ended.parts, request, random);
+  const ranCode = ended.parts.some((part) => part.kind === 'server_result' && part.outcome.container);
   return {
     content: ended.parts.flatMap((part) => seal(part, input)),
     stop_reason: ended.stop_reason,
     stop_sequence: ended.stop_sequence,
     ...(ended.stop_reason === 'refusal' ? { stop_details: refusalDetails(random.fork('refusal')) } : {}),
-    ...(container ? { container } : {}),
+    ...(ranCode ? { container: containerOf(request, String(random.seed)) } : {}),
     ...(managed.applied.length > 0 ? { applied_edits: managed.applied } : {}),
     usage: usageOf({ managed, ended, model, thinkingTokens: thinks ? ended.thinkingTokens : null }),
   };

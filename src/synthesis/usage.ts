@@ -1,10 +1,10 @@
 /** The bill of an answer, before caches and prices change it. */
+import { freshUsage } from '../message/fresh-usage.ts';
 import { inputTokens } from '../message/input-tokens.ts';
 import type { Usage } from '../message/message.ts';
 import type { MessagesRequest } from '../message/request.ts';
 import type { ModelTraits } from '../model.ts';
 import { countTokens } from '../tokens.ts';
-import type { Composed } from './compose.ts';
 import type { Managed } from './context/manage-context.ts';
 import type { Cut } from './cut.ts';
 
@@ -24,7 +24,6 @@ export function usageOf({ managed, ended, model, thinkingTokens }: Billed): Usag
   const summary = parts.find((part) => part.kind === 'compaction');
   const compaction = summary ? compacted(managed, summary.text, model) : undefined;
   const own = ownCounts(compaction?.after ?? managed.tokens, ended);
-  const searches = serverToolUse(parts);
   const iterations = [
     ...(compaction ? [iteration('compaction', compaction.spent)] : []),
     ...(stop_reason === 'compaction' ? [] : [iteration('message', own)]),
@@ -34,14 +33,12 @@ export function usageOf({ managed, ended, model, thinkingTokens }: Billed): Usag
   ];
   const several = compaction !== undefined || iterations.length > 1;
   return {
-    input_tokens: own.input_tokens,
-    cache_creation_input_tokens: 0,
-    cache_read_input_tokens: 0,
-    cache_creation: { ephemeral_5m_input_tokens: 0, ephemeral_1h_input_tokens: 0 },
-    output_tokens: own.output_tokens,
-    ...(thinkingTokens === null ? {} : { output_tokens_details: { thinking_tokens: thinkingTokens } }),
-    ...(searches ? { server_tool_use: searches } : {}),
-    service_tier: 'standard',
+    ...freshUsage({
+      input: own.input_tokens,
+      output: own.output_tokens,
+      thinking: thinkingTokens,
+      results: parts.flatMap((part) => (part.kind === 'server_result' ? [part.outcome] : [])),
+    }),
     ...(several ? { iterations } : {}),
   };
 }
@@ -74,12 +71,4 @@ function iteration(type: string, counts: Counts & { model?: string }): Record<st
     cache_read_input_tokens: 0,
     cache_creation: { ephemeral_5m_input_tokens: 0, ephemeral_1h_input_tokens: 0 },
   };
-}
-
-/** Uses of the web tools that worked; undefined when none was called. */
-function serverToolUse(parts: readonly Composed[]): Usage['server_tool_use'] | undefined {
-  const outcomes = parts.flatMap((part) => (part.kind === 'server_result' ? [part.outcome] : []));
-  if (!outcomes.some(({ type }) => type.startsWith('web_'))) return undefined;
-  const count = (key: string): number => outcomes.filter(({ counts }) => counts === key).length;
-  return { web_search_requests: count('web_search_requests'), web_fetch_requests: count('web_fetch_requests') };
 }

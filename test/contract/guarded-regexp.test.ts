@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { guardedRegExp } from '../../src/contract/guarded-regexp.ts';
+import { guardedRegExp, longestSafeText } from '../../src/contract/guarded-regexp.ts';
 
 describe('a pattern from a stranger', () => {
   test.each<[string, string, boolean]>([
@@ -28,5 +28,13 @@ describe('a pattern from a stranger', () => {
   test('that is none at all is an error, and others are told apart by their text', () => {
     expect(() => guardedRegExp('(', 'u')).toThrow(SyntaxError);
     expect(String(guardedRegExp('a', 'u'))).not.toBe(String(guardedRegExp('b', 'u')));
+  });
+});
+
+describe('a search that nobody bounds', () => {
+  test('is safe up to a length that falls with every repetition, and never with nested ones', () => {
+    expect(['^a+$', 'a', 'a+', 'a+b+', '(a+)+'].map(longestSafeText)).toEqual([10_000_000, 10_000_000, 3162, 215, -1]);
+    expect(longestSafeText('^a+|b+')).toBe(longestSafeText('a+b+'));
+    expect(longestSafeText('a{1000}')).toBe(longestSafeText('a+'));
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compileUserSchema } from '../../src/contract/user-schema.ts';
+import { compileUserSchema, compileUserSchemaNow } from '../../src/contract/user-schema.ts';
 
 async function said(schema: object, value: unknown): Promise<string[]> {
   const compiled = await compileUserSchema(schema);
@@ -31,6 +31,13 @@ describe('a schema that came with a request', () => {
     expect(await said({ anyOf: [{ type: 'string' }, { const: 1 }] }, 2)).toContain(
       ": Input does not satisfy 'anyOf' of the schema",
     );
+  });
+
+  test('is compiled at once for who cannot wait, and is the same schema', async () => {
+    const compiled = compileUserSchemaNow(weather);
+    expect(compiled.ok && compiled.violations({ days: 1 }).map(({ words }) => words)).toEqual(['Field required']);
+    expect(await compileUserSchema(weather)).toBe(compiled);
+    expect(compileUserSchemaNow({ description: 'x'.repeat(3_000_000) })).toMatchObject({ ok: false, tooComplex: true });
   });
 
   test('may use references within itself, an $id and the keywords of 2020-12', async () => {

@@ -26,8 +26,6 @@ export interface Outcome {
   type: string;
   content: unknown;
   told: Told[];
-  /** Which counter of `usage.server_tool_use` it raises. */
-  counts?: 'web_search_requests' | 'web_fetch_requests';
   /** Did it run in a container? */
   container?: boolean;
   advisor?: AdvisorBill;

@@ -57,7 +57,6 @@ export function webFetch({ tool, heard, error, random }: Use): Outcome {
       retrieved_at: RETRIEVED_AT,
     },
     told: [{ text: `I have read the page at ${new URL(url).hostname}. It is about ${topic} and ${fact}. ` }],
-    counts: 'web_fetch_requests',
   };
 }
 

@@ -1,10 +1,10 @@
 /** `web_search`: results that nobody fetched, on domains that nobody owns, and what the answer cites of them. */
+import { opaque } from '../../message/opaque.ts';
 import type { Random } from '../../random.ts';
 import { type Heard, quotable } from '../hear.ts';
 import { keyWords, NO_TOPIC, topicOf } from '../topic.ts';
 import { allowedBases } from './domains.ts';
 import { settingOf } from './offered.ts';
-import { opaque } from './opaque.ts';
 import type { Outcome, Told, Use } from './server-use.ts';
 
 const TITLES = [
@@ -48,7 +48,6 @@ export function webSearch({ tool, heard, about, error, random }: Use): Outcome {
     type,
     content: results,
     told: tell(query, results, random),
-    counts: 'web_search_requests',
   };
 }
 

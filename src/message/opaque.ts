@@ -1,5 +1,5 @@
 /** Texts that only the service can read: encrypted results and their indices. */
-import { idBody } from '../../random.ts';
+import { idBody } from '../random.ts';
 
 /**
  * Base64 that looks encrypted: `length` characters (a multiple of 4), a pure function of its parts.

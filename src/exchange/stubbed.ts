@@ -1,0 +1,135 @@
+/** The answer of a stub: its reply filled in for the request, dressed in the dialect, in the form that was asked for. */
+import { ApiError } from '../errors.ts';
+import type { Message } from '../message/message.ts';
+import { createRandom } from '../random.ts';
+import type { Reply } from '../reply.ts';
+import { draftOf } from '../stubs/draft-of.ts';
+import { eventTexts, messageOfEvents } from '../stubs/event-texts.ts';
+import type { StubReply } from '../stubs/reply.ts';
+import type { Choice } from '../stubs/stubs.ts';
+import { fillTemplate } from '../stubs/template.ts';
+import { manageContext } from '../synthesis/context/manage-context.ts';
+import { loadFakes } from '../synthesis/fake-value.ts';
+import type { Context } from './context.ts';
+import type { Answered, Plan, Received } from './exchange.ts';
+import { type Cast, idsOf, makeCast, type Order, sealsOf, withIds } from './produce.ts';
+import { headersOf, renderEvents, renderMessage } from './render.ts';
+
+/** An order that a stub answers. */
+export type StubOrder = Order & { plan: { stub: Choice } };
+
+/** Is it a stub that answers? */
+export function isStubbed(order: Order): order is StubOrder {
+  return order.plan.stub !== undefined;
+}
+
+/**
+ * What a stub answers.
+ *
+ * @throws ApiError the error that the stub says; or one of the mock, when its reply does not fit what was asked
+ */
+export async function stubbed(order: StubOrder, received: Received, context: Context): Promise<Answered> {
+  const { reply: said } = order.plan.stub;
+  const reply = said.template ? await filled(said, order, received, context) : said;
+  switch (reply.kind) {
+    case 'message': {
+      const cast = castOf(reply, order);
+      const ids = idsOf(cast, order);
+      return {
+        answer: { kind: 'message', message: withIds(cast, ids) },
+        reply: dressed(renderMessage(cast, ids, order, context.options.openrouterDone), order),
+      };
+    }
+    case 'error': {
+      const { code, message, errorHeaders, details, status } = reply;
+      throw new ApiError(code, message, { headers: { ...errorHeaders }, details, status, begun: true });
+    }
+    case 'raw': {
+      const { status, rawHeaders, body } = reply;
+      const headers = { ...headersOf(order, status, false), ...rawHeaders };
+      const wait = order.plan.pace.ttft;
+      return {
+        answer: { kind: 'raw', body },
+        reply: dressed({ status, headers, frames: [{ wait, bytes: body }] }, order),
+      };
+    }
+    case 'events':
+      return events(reply, order);
+  }
+}
+
+/** A reply is fixed, so its cast is kept with the request like that of a synthetic answer; a filled template is new each time. */
+function castOf(reply: StubReply & { kind: 'message' }, order: StubOrder): Cast {
+  const { asked, target, plan } = order;
+  const make = (): Cast => {
+    const { request, model } = asked;
+    const inputTokens = manageContext(request, model).tokens;
+    const cast = makeCast(draftOf(reply, { request, model, inputTokens, ...sealsOf(asked) }), target, asked, plan);
+    const { id, model: name } = reply.given;
+    const message: Message = { ...cast.message, ...(id ? { id } : {}), ...(name ? { model: name } : {}) };
+    return { ...cast, message };
+  };
+  if (reply.template || plan.metadata) return make();
+  return asked.kept.once(reply, make);
+}
+
+function events(reply: StubReply & { kind: 'events' }, order: StubOrder): Answered {
+  const { asked, plan, target } = order;
+  const message = messageOfEvents(reply);
+  if (asked.request.stream === true) {
+    const texts = eventTexts(reply);
+    const answer: Answered['answer'] = message ? { kind: 'message', message } : { kind: 'raw', body: texts.join('') };
+    return { answer, reply: dressed(renderEvents(texts, order), order) };
+  }
+  if (message) {
+    const headers = headersOf(order, 200, false);
+    const frames = [{ wait: plan.pace.ttft, bytes: JSON.stringify(message) }];
+    return { answer: { kind: 'message', message }, reply: dressed({ status: 200, headers, frames }, order) };
+  }
+  throw new ApiError(
+    'invalid_request',
+    `The stub "${plan.stub.name}" answers with events that tell no whole message, so it can only answer a request with stream: true ` +
+      `(this one came to ${target.endpoint.path} without). Give it "content" instead of "events", or stream.`,
+    { mock: true, mockDetail: { code: 'stub_has_no_message', stub: plan.stub.id } },
+  );
+}
+
+/** The reply with the headers that the stub wants added or taken away. */
+function dressed(reply: Reply, { plan }: StubOrder): Reply {
+  return { ...reply, headers: stubHeaders(reply.headers, plan.stub) };
+}
+
+/** A refusal that came while a stub answered: the error that the stub says, in its time; or one of the mock, which stays as it is. */
+export function stubError(reply: Reply, error: ApiError, stub: Choice, { pace }: Plan): Reply {
+  if (error.detail.mock) return reply;
+  const frames = reply.frames.map((frame) => ({ ...frame, wait: pace.ttft }));
+  return { ...reply, headers: stubHeaders(reply.headers, stub), frames };
+}
+
+function stubHeaders(headers: Record<string, string>, { name, reply }: Choice): Record<string, string> {
+  // A name may hold any character, a header may not.
+  const all: Record<string, string> = { ...headers, 'x-mock-source': 'stub', 'x-mock-stub': encodeURIComponent(name) };
+  for (const [key, value] of Object.entries(reply.headers ?? {})) {
+    if (value === null) delete all[key.toLowerCase()];
+    else all[key.toLowerCase()] = value;
+  }
+  return all;
+}
+
+async function filled(
+  reply: StubReply,
+  { asked, plan, unique }: StubOrder,
+  { body, headers }: Received,
+  { clock }: Context,
+): Promise<StubReply> {
+  const random = createRandom(`${unique} ${plan.stub.id} template`);
+  const fakes = await loadFakes();
+  return fillTemplate(reply, {
+    request: asked.request,
+    body: body.value,
+    model: asked.request.model,
+    headers,
+    now: clock.now(),
+    fake: fakes(random),
+  });
+}

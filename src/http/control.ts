@@ -1,0 +1,96 @@
+/** The control API on Express: receives calls, has them answered, and sends what comes of it. */
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Express, Request, Response } from 'express';
+import { answerCall, type ControlReply } from '../control/answer-call.ts';
+import { ControlError } from '../control/control-error.ts';
+import type { GuardOptions } from '../control/guard.ts';
+import type { World } from '../control/operation.ts';
+import { ERRORS } from '../errors.ts';
+import type { Session } from '../sessions/session.ts';
+import type { Hurry } from './hurry.ts';
+import { receive } from './receive.ts';
+
+export interface ControlOptions extends GuardOptions, Omit<World, 'session'> {
+  /** Largest body in bytes. */
+  bodyLimit: number;
+  /** Starts when the server closes: streams without an end are ended. */
+  hurry: Hurry;
+  /** The session of a request, made on first use. Throws SessionError. */
+  sessionOf(request: Request, response: Response): Session;
+}
+
+const HERE = '/_mock';
+
+/** Serves everything under `/_mock`. To be called after the routes of the dialects, which are asked a thousand times as often. */
+export function mountControl(app: Express, options: ControlOptions): void {
+  app.use(async (request, response, next) => {
+    const { path } = request;
+    if (path !== HERE && !path.startsWith(`${HERE}/`)) return next();
+    const reply = await answerCall(
+      {
+        method: request.method,
+        path,
+        query: request.query,
+        headers: request.headers,
+        receive: () => received(request, options.bodyLimit),
+        session: () => options.sessionOf(request, response),
+      },
+      options,
+      options,
+    );
+    if (reply) await send(reply, response, request.method === 'HEAD', options.hurry);
+  });
+}
+
+async function received(request: Request, limit: number): Promise<Buffer | undefined> {
+  const arrival = await receive(request, limit);
+  if (!arrival || 'bytes' in arrival) return arrival?.bytes;
+  const { code, message, detail } = arrival.problem;
+  throw new ControlError(ERRORS[code].status, message, {
+    hint: code === 'too_large' ? `A body may have ${limit} bytes (--body-limit).` : 'Send JSON, plain or compressed.',
+    ...(detail.headers ? { headers: detail.headers } : {}),
+  });
+}
+
+async function send(reply: ControlReply, response: Response, headOnly: boolean, hurry: Hurry): Promise<void> {
+  const body = 'json' in reply ? `${JSON.stringify(reply.json)}\n` : reply.text;
+  const headers = {
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    ...reply.headers,
+    'content-type': 'json' in reply ? 'application/json' : reply.type,
+  };
+  if (typeof body === 'string') {
+    response.writeHead(reply.status, { ...headers, 'content-length': Buffer.byteLength(body) });
+    response.end(headOnly ? undefined : body);
+    return;
+  }
+  response.writeHead(reply.status, headers);
+  await sendPieces(body, response, headOnly, hurry);
+}
+
+/** As fast as the client reads, and no longer than it listens or the server serves. */
+async function sendPieces(
+  pieces: AsyncIterableIterator<string>,
+  response: Response,
+  headOnly: boolean,
+  hurry: Hurry,
+): Promise<void> {
+  const end = () => void pieces.return?.();
+  if (headOnly || hurry.on) {
+    end();
+    response.end();
+    return;
+  }
+  hurry.listen(end);
+  try {
+    response.flushHeaders();
+    await pipeline(Readable.from(pieces), response);
+  } catch (error) {
+    // The client has left.
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  } finally {
+    hurry.ignore(end);
+  }
+}

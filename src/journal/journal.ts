@@ -1,0 +1,146 @@
+/** The journal of a session: what was asked and answered, bounded, and cheap to keep. */
+import type { Exchange, Outcome } from '../exchange/exchange.ts';
+import type { NearMiss } from '../stubs/stub-view.ts';
+import type { Subject } from '../stubs/subject.ts';
+import { entryOf } from './entry-of.ts';
+import type { JournalFilter } from './filter.ts';
+import type { JournalEntry } from './journal-entry.ts';
+import { type NotingOptions, notedOf } from './noted.ts';
+import { compileFilter } from './parse-filter.ts';
+import { Ring } from './ring.ts';
+import { Sums, type Totals } from './sums.ts';
+import { View } from './view.ts';
+
+export interface JournalOptions {
+  session: string;
+  /** How many entries are held; 0 switches the journal off, but for its sums. */
+  most: number;
+  /** How many bytes of bodies and replies are held, roughly. */
+  mostBytes: number;
+  /** Milliseconds since the epoch, by the session's clock. */
+  now: () => number;
+  /**
+   * The stubs nearest to a remembered request, as they are when an entry is read. Without it the exchange's own account is kept, and with
+   * it the whole request as it came.
+   */
+  nearest?: Nearest;
+}
+
+type Nearest = (subject: Subject) => readonly NearMiss[];
+
+/**
+ * Remembers exchanges. Noting one takes a few references and copies its headers without secrets; everything else is worked out when
+ * an entry is read.
+ *
+ * @example
+ * mock.onExchange((exchange, outcome) => journal.note(exchange, outcome));
+ * journal.list({ model: 'claude-*', status: '4xx' });
+ */
+export class Journal {
+  readonly session: string;
+  readonly #most: number;
+  readonly #noting: NotingOptions;
+  readonly #nearest: Nearest | undefined;
+  readonly #now: () => number;
+  readonly #ring: Ring;
+  readonly #sums = new Sums();
+  readonly #listeners = new Set<(entry: JournalEntry) => void>();
+  #next = 1;
+  #total = 0;
+
+  constructor({ session, most, mostBytes, now, nearest }: JournalOptions) {
+    this.session = session;
+    this.#most = most;
+    this.#noting = { most: mostBytes, keepMisses: nearest === undefined };
+    this.#nearest = nearest;
+    this.#now = now;
+    this.#ring = new Ring(most, mostBytes);
+  }
+
+  /** Takes an exchange in. Cheap: it stands on the road of every request. */
+  note(exchange: Exchange, outcome: Outcome): void {
+    this.#total++;
+    const noted = notedOf(exchange, outcome, this.#next++, this.#now(), this.#noting);
+    // What was written down to the letter may tell a usage all the same.
+    if (exchange.answer.kind === 'raw') noted.usage = new View(noted).usage;
+    this.#sums.add(noted);
+    if (this.#most > 0) this.#ring.push(noted);
+    if (this.#listeners.size === 0) return;
+    const entry = entryOf(new View(noted, this.#nearest), this.session);
+    for (const listener of this.#listeners) listener(entry);
+  }
+
+  /**
+   * The entries that fit, oldest first unless the filter says otherwise.
+   *
+   * @throws FilterError for a filter that does not exist or a bad value
+   */
+  list(filter?: JournalFilter): JournalEntry[] {
+    return this.views(filter).map((view) => entryOf(view, this.session));
+  }
+
+  /** How many entries fit, whatever the filter says of `offset` and `limit`. */
+  count(filter: JournalFilter = {}): number {
+    return this.views({ ...filter, offset: undefined, limit: undefined }).length;
+  }
+
+  /** Undefined for an entry that never was, or is no longer held. */
+  get(id: string): JournalEntry | undefined {
+    const noted = /^\d{1,15}$/.test(id) ? this.#ring.get(Number(id)) : undefined;
+    return noted && entryOf(new View(noted, this.#nearest), this.session);
+  }
+
+  /** The entries that fit, to be read fact by fact. */
+  views(filter?: JournalFilter): View[] {
+    const { fits, choose } = compileFilter(filter);
+    const fitting = this.#ring
+      .toArray()
+      .map((noted) => new View(noted, this.#nearest))
+      .filter(fits);
+    return [...choose(fitting)];
+  }
+
+  /** How many were noted since the journal was last cleared, those no longer held included. */
+  get total(): number {
+    return this.#total;
+  }
+
+  /** How many are held. */
+  get size(): number {
+    return this.#ring.size;
+  }
+
+  /** How many were noted since the journal was last cleared and are no longer held, or never were. */
+  get dropped(): number {
+    return this.#total - this.#ring.size;
+  }
+
+  /** Roughly how many bytes are held. */
+  get bytes(): number {
+    return this.#ring.bytes;
+  }
+
+  /** Sums over all that was noted since the journal was last cleared. */
+  totals(): Totals {
+    return this.#sums.totals();
+  }
+
+  /** Forgets everything but the next id, so that an id never means two entries. */
+  clear(): void {
+    this.#ring.clear();
+    this.#sums.clear();
+    this.#total = 0;
+  }
+
+  /** As if nothing had ever been noted: the next id is 1 again. */
+  reset(): void {
+    this.clear();
+    this.#next = 1;
+  }
+
+  /** Calls back with every entry as it is noted. Returns what takes the listener away again. */
+  onEntry(listener: (entry: JournalEntry) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}

@@ -1,0 +1,128 @@
+/** What the journal keeps of an exchange: references and few copies, so that noting costs next to nothing. */
+import type { DialectName } from '../contract/validator.ts';
+import type { Deed } from '../dialects/dialect.ts';
+import type { Violation } from '../errors.ts';
+import type { Exchange, Outcome, Plan } from '../exchange/exchange.ts';
+import type { Message, Usage } from '../message/message.ts';
+import type { ModelPrice } from '../model.ts';
+import type { Frame } from '../reply.ts';
+import type { NearMiss } from '../stubs/stub-view.ts';
+import { type KeptBody, keepBody, omittedBody } from './kept-body.ts';
+import { flatHeaders, queryWithoutSecrets } from './secrets.ts';
+
+export interface Noted {
+  number: number;
+  /** When it arrived, milliseconds since the epoch. */
+  at: number;
+  outcome: Outcome;
+  method: string;
+  path: string;
+  query: Readonly<Record<string, unknown>>;
+  /** Names and values in turn, without secrets. */
+  headers: readonly string[];
+  body: KeptBody;
+  dialect: DialectName;
+  because: string;
+  deed: Deed | null;
+  /** Of a request that was understood and allowed; else undefined. */
+  model: string | undefined;
+  price: ModelPrice | undefined;
+  stream: boolean;
+  violations: readonly Violation[];
+  plan: Plan | undefined;
+  /** No stub answered, although there were some. */
+  missed: boolean;
+  nearMisses: (() => readonly NearMiss[]) | undefined;
+  /** Refused for want of a stub. */
+  unstubbed: boolean;
+  message: Message | undefined;
+  /** Of the message, also where that is not kept. */
+  usage: Usage | undefined;
+  status: number;
+  replyHeaders: readonly string[];
+  frames: readonly Frame[];
+  framesOmitted: string | null;
+  /** Roughly how many bytes it takes. */
+  weight: number;
+}
+
+/** What an entry takes beside its body and its reply: the record itself, headers, plan. */
+const OVERHEAD = 2048;
+/** A frame of a paced reply, beside its text. */
+const FRAME = 32;
+
+export interface NotingOptions {
+  /** Bytes that one entry may take; what is larger loses its body, then its reply. */
+  most: number;
+  /** Is the exchange's own account of near misses kept? It holds on to the request as it came. */
+  keepMisses: boolean;
+}
+
+/** What is kept of an exchange. */
+export function notedOf(
+  exchange: Exchange,
+  outcome: Outcome,
+  number: number,
+  now: number,
+  { most, keepMisses }: NotingOptions,
+): Noted {
+  const { received, asked, answer, reply } = exchange;
+  const body = keepBody(received.body);
+  const replyWeight = weigh(reply.frames);
+  const message = answer.kind === 'message' ? answer.message : undefined;
+  const noted: Noted = {
+    number,
+    at: now - outcome.milliseconds,
+    outcome,
+    method: received.method,
+    path: received.path,
+    query: queryWithoutSecrets(received.query),
+    headers: flatHeaders(received.headers),
+    body,
+    dialect: exchange.dialect.name,
+    because: exchange.because,
+    deed: received.route?.endpoint.deed ?? null,
+    model: asked?.request.model,
+    price: asked?.model.price,
+    stream: asked?.request.stream === true,
+    violations: exchange.violations,
+    plan: exchange.plan,
+    missed: exchange.nearMisses !== undefined,
+    nearMisses: keepMisses ? exchange.nearMisses : undefined,
+    unstubbed: answer.kind === 'refusal' && answer.error.detail.mockDetail?.code === 'no_stub',
+    message,
+    usage: message?.usage,
+    status: reply.status,
+    replyHeaders: flatHeaders(reply.headers),
+    frames: reply.frames,
+    framesOmitted: null,
+    weight: OVERHEAD + body.text.length + replyWeight,
+  };
+  if (body.size > body.text.length) settleNearMisses(noted);
+  return noted.weight > most ? shrunk(noted, replyWeight, most) : noted;
+}
+
+/** Near misses are found in the request as it came: where that is not kept, they are found now. */
+function settleNearMisses(noted: Noted): void {
+  if (!noted.nearMisses) return;
+  const found = noted.nearMisses();
+  noted.nearMisses = () => found;
+}
+
+function shrunk(noted: Noted, replyWeight: number, most: number): Noted {
+  settleNearMisses(noted);
+  noted.body = omittedBody(noted.body.size, most);
+  noted.weight = OVERHEAD + replyWeight;
+  if (noted.weight <= most) return noted;
+  noted.message = undefined;
+  noted.frames = [];
+  noted.framesOmitted = `The entry would be larger than all the journal may hold (${most} bytes), so its reply is not kept.`;
+  noted.weight = OVERHEAD;
+  return noted;
+}
+
+function weigh(frames: readonly Frame[]): number {
+  let weight = 0;
+  for (const frame of frames) weight += 'bytes' in frame ? frame.bytes.length + FRAME : FRAME;
+  return weight;
+}

@@ -1,0 +1,171 @@
+/** One isolated world: its stubs, journal, clock, options and counts. The default one, or one behind `/t/<id>/...`. */
+import { listModels, resolveModel } from '../backend/catalogue.ts';
+import { extraModels } from '../backend/extra-models.ts';
+import type { Clock } from '../clock.ts';
+import { OPTION_NAMES, type Options, optionRow } from '../config.ts';
+import { Bodies } from '../exchange/body.ts';
+import type { Context } from '../exchange/context.ts';
+import { Counters } from '../exchange/counters.ts';
+import type { Exchange, Outcome } from '../exchange/exchange.ts';
+import type { JournalFilter } from '../journal/filter.ts';
+import { Journal } from '../journal/journal.ts';
+import type { JournalEntry } from '../journal/journal-entry.ts';
+import { type Budget, type Totals, totals, verifyBudget } from '../journal/totals.ts';
+import { type Expectation, proven, type Verification, verify } from '../journal/verify.ts';
+import { verifyOrder } from '../journal/verify-order.ts';
+import { type ToolCallExpectation, verifyToolCalls } from '../journal/verify-tool-calls.ts';
+import { verifyNoUnmatched } from '../journal/verify-unmatched.ts';
+import { OptionError, resolveOptions } from '../resolve-options.ts';
+import type { StubDefinition, When } from '../stubs/stub.ts';
+import type { StubSet } from '../stubs/stub-set.ts';
+import type { StubView } from '../stubs/stub-view.ts';
+import { Stubs } from '../stubs/stubs.ts';
+import { VirtualClock } from '../virtual-clock.ts';
+
+/** What a session is given of the house. */
+export interface SessionParts {
+  id: string;
+  options: Options;
+  /** The time underneath the session's own clock. */
+  clock: Clock;
+  /** The stubs of the files, as they are now. */
+  fileStubs: () => StubSet;
+  /** Shared by sessions that have not changed their options: what is thought through once holds for all of them. */
+  bodies: Bodies;
+  onBug(error: unknown): void;
+}
+
+export class Session {
+  readonly id: string;
+  readonly stubs: Stubs;
+  readonly journal: Journal;
+  readonly clock: VirtualClock;
+  readonly #parts: SessionParts;
+  readonly #counters = new Counters();
+  #context: Context;
+
+  constructor(parts: SessionParts) {
+    const { id, options, clock, fileStubs } = parts;
+    this.id = id;
+    this.#parts = parts;
+    this.stubs = new Stubs(fileStubs);
+    this.clock = new VirtualClock(clock);
+    this.journal = new Journal({
+      session: id,
+      most: options.journal,
+      mostBytes: options.journalBytes,
+      now: () => this.clock.now(),
+    });
+    this.#context = this.#contextOf(options, parts.bodies);
+  }
+
+  /** What the corridor is given for a request of this session. */
+  get context(): Context {
+    return this.#context;
+  }
+
+  get options(): Options {
+    return this.#context.options;
+  }
+
+  /** Remembers an exchange when its reply has left. */
+  note(exchange: Exchange, outcome: Outcome): void {
+    this.journal.note(exchange, outcome);
+  }
+
+  /**
+   * Changes options for this session alone, from the next request on.
+   *
+   * @throws OptionError for an unknown option, a bad value, or one that is fixed once the mock runs
+   */
+  setOptions(changes: Readonly<Record<string, unknown>>): Options {
+    for (const name of OPTION_NAMES) {
+      if (changes[name] !== undefined && optionRow(name).fixed)
+        throw new OptionError(`option ${name}: it is fixed once the mock runs. Set it at the start.`);
+    }
+    const options = resolveOptions({ ...this.options, ...changes });
+    // What follows from a body also follows from the options, so it is thought through anew.
+    this.#context = this.#contextOf(options, new Bodies(OWN_BODIES));
+    return options;
+  }
+
+  /** As if it had just begun: its own stubs, counts, scenario states, journal, ids, options and clock are forgotten. */
+  reset(): void {
+    this.stubs.clear();
+    this.journal.clear();
+    this.#counters.reset();
+    this.clock.reset();
+    this.#context = this.#contextOf(this.#parts.options, this.#parts.bodies);
+  }
+
+  /**
+   * Adds stubs; the most recent is asked first.
+   *
+   * @throws StubError that names every problem; then none was added
+   * @example session.stub({ when: { text: 'hello' }, respond: { text: 'Hi there' } })
+   */
+  stub(...given: StubDefinition[]): StubView[] {
+    return this.stubs.add(given, 'code');
+  }
+
+  /** The exchanges remembered, oldest first. */
+  requests(filter?: JournalFilter): JournalEntry[] {
+    return this.journal.list(filter);
+  }
+
+  /** @throws VerificationError unless as many requests as expected came; it shows the nearest ones */
+  verify(expectation: Expectation): Verification {
+    return proven(verify(this.journal, expectation));
+  }
+
+  /** @throws VerificationError unless requests came in this order; others may lie between */
+  verifyOrder(whens: readonly When[]): Verification {
+    return proven(verifyOrder(this.journal, whens));
+  }
+
+  /** @throws VerificationError when a request was answered although no stub was for it */
+  verifyNoUnmatched(): Verification {
+    return proven(verifyNoUnmatched(this.journal));
+  }
+
+  /** @throws VerificationError unless the replies called these tools in this order; others may lie between */
+  verifyToolCalls(calls: readonly ToolCallExpectation[]): Verification {
+    return proven(verifyToolCalls(this.journal, calls));
+  }
+
+  /** @throws VerificationError when more was used than allowed */
+  verifyBudget(budget: Budget): Verification {
+    return proven(verifyBudget(this.journal, budget));
+  }
+
+  /** Stubs that answered nothing yet. */
+  unusedStubs(): StubView[] {
+    return this.stubs.unused();
+  }
+
+  /** Requests, tokens and cost of everything since the session began. */
+  totals(): Totals {
+    return totals(this.journal);
+  }
+
+  #contextOf(options: Options, bodies: Bodies): Context {
+    const extra = extraModels(options.models);
+    return {
+      options,
+      clock: this.clock,
+      bodies,
+      counters: this.#counters,
+      countsWithBodies: this.id === DEFAULT_SESSION,
+      stubs: this.stubs,
+      model: (id) => resolveModel(id, { extra }),
+      models: [...extra, ...listModels()],
+      onBug: this.#parts.onBug,
+    };
+  }
+}
+
+/** The session of requests that name none. */
+export const DEFAULT_SESSION = 'default';
+
+/** Bytes of bodies kept for a session that has options of its own: there may be many. */
+const OWN_BODIES = 2 * 1024 * 1024;

@@ -1,0 +1,92 @@
+/** Checks stubs, wherever they come from: their structure first, then what they mean. */
+import { describeValue } from '../contract/describe-value.ts';
+import { acrossStubs, type Placed } from './check/across-stubs.ts';
+import { checkRespond } from './check/check-respond.ts';
+import { checkStructure, unknownKey } from './check/check-structure.ts';
+import { checkWhen } from './check/check-when.ts';
+import { Findings, type Path } from './check/findings.ts';
+import { SHAPES } from './check/shapes.ts';
+import { nearest } from './check/suggest.ts';
+import { tooDeep } from './check/too-deep.ts';
+import type { StubDefinition } from './stub.ts';
+import type { StubProblem } from './stub-error.ts';
+
+export interface CheckedStubs {
+  /** Those without an error. They may be used only when there is no problem of severity `error`: all or none. */
+  stubs: StubDefinition[];
+  /** In the order of the stubs. */
+  problems: StubProblem[];
+}
+
+/**
+ * The stubs in `given`, and everything that is wrong with them. Never throws.
+ *
+ * @param given `{ stubs: [...] }`, a list, or one stub. Only the first, which is how a file looks, is taken for a whole, of which it can be
+ * said that one stub is never reached, or that no stub sets a state.
+ * @example
+ * checkStubs({ when: { text: { contain: 'hi' } }, respond: { text: 'Hello' } }).problems
+ * // [{ path: ['when', 'text', 'contain'], message: 'there is no such key. Did you mean "contains"?', severity: 'error' }]
+ */
+export function checkStubs(given: unknown): CheckedStubs {
+  const { placed, problems, isWhole } = checkEach(given);
+  const across = acrossStubs(placed, isWhole);
+  return { stubs: placed.map(({ definition }) => definition), problems: [...problems, ...across] };
+}
+
+/** The same without what can be said of stubs only beside one another. */
+export function checkEach(given: unknown): { placed: Placed[]; problems: StubProblem[]; isWhole: boolean } {
+  const findings = new Findings();
+  const unwalkable = tooDeep(given);
+  if (unwalkable !== undefined) {
+    findings.error([], unwalkable);
+    return { placed: [], problems: findings.problems, isWhole: false };
+  }
+  const isWhole = isFile(given);
+  const placed: Placed[] = [];
+  for (const { definition, path } of stubsIn(given, isWhole, findings)) {
+    if (findings.full) break;
+    if (checkOne(definition, path, findings)) placed.push({ definition: definition as StubDefinition, path });
+  }
+  return { placed, problems: findings.problems, isWhole };
+}
+
+function checkOne(definition: unknown, path: Path, findings: Findings): boolean {
+  const before = errorsIn(findings);
+  if (!checkStructure(definition, path, findings)) return false;
+  const { when, respond } = definition as StubDefinition;
+  if (when !== undefined) checkWhen(when, [...path, 'when'], findings);
+  checkRespond(respond, [...path, 'respond'], findings);
+  return errorsIn(findings) === before;
+}
+
+function errorsIn({ problems }: Findings): number {
+  return problems.filter(({ severity }) => severity === 'error').length;
+}
+
+/** An object that is no stub by any of its keys is a file, though perhaps with a misspelt one. */
+function isFile(given: unknown): given is Record<string, unknown> {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return false;
+  if (Object.hasOwn(given, 'stubs')) return true;
+  if (Object.hasOwn(given, 'respond')) return false;
+  return Object.keys(given).some((key) => key === '$schema' || nearest(key, ['stubs']) !== undefined);
+}
+
+function stubsIn(given: unknown, isWhole: boolean, findings: Findings): { definition: unknown; path: Path }[] {
+  if (Array.isArray(given)) return given.map((definition: unknown, index) => ({ definition, path: [index] }));
+  if (!isWhole) return [{ definition: given, path: [] }];
+  const file = given as Record<string, unknown>;
+  for (const key of Object.keys(file)) {
+    if (!Object.hasOwn(SHAPES.file, key)) findings.error([key], unknownKey(key, [], 'file'));
+  }
+  const { stubs } = file;
+  if (Array.isArray(stubs)) {
+    return stubs.map((definition: unknown, index) => ({ definition, path: ['stubs', index] }));
+  }
+  if (stubs !== undefined || findings.problems.length === 0) {
+    findings.error(
+      ['stubs'],
+      `expected a list of stubs, but got ${describeValue(stubs)}. Write it as a list, with a hyphen before each stub.`,
+    );
+  }
+  return [];
+}

@@ -1,0 +1,164 @@
+/** A clock that can be stopped and moved by hand. Until somebody does, it is the clock underneath. */
+import type { Clock } from './clock.ts';
+import { fire, insert, nothing, Ring, type Timer, takeOut } from './timers.ts';
+
+/** The end of the year 9999, in milliseconds since the epoch: later dates are written with six digits, and at 8.64e15 there are no more. */
+const FARTHEST = 253_402_300_799_999;
+
+/**
+ * Time over another clock. Thousands of paced streams wait on it at once: a wait costs a link in a ring beside the wait underneath.
+ *
+ * Timers measure durations: setting the date with `freeze(at)` makes none of them due, and never turns `elapsed()` back.
+ *
+ * @example
+ * const clock = new VirtualClock(systemClock);
+ * clock.freeze(Date.UTC(2026, 0, 1));
+ * clock.after(1000, () => console.log(clock.now())); // waits
+ * clock.advance(5000); // shows 1767225601000, when it was due; now() is 1767225605000 afterwards
+ */
+export class VirtualClock implements Clock {
+  readonly #base: Clock;
+  readonly #timers = new Ring();
+  #frozen = false;
+  /** How many calls of `advance` are under way: a callback may advance further. */
+  #advancing = 0;
+  /** While frozen or advancing, both readings stand still and no timer waits underneath. */
+  #still = false;
+  /** Not always whole: timers are due at fractions of a millisecond. */
+  #stillNow = 0;
+  #stillElapsed = 0;
+  /** What is added to the readings underneath while time runs. */
+  #nowOffset = 0;
+  #elapsedOffset = 0;
+  /** The timers in the order of their time, latest first, while `advance` takes them from the end. */
+  #queue: Timer[] | undefined;
+
+  constructor(base: Clock) {
+    this.#base = base;
+  }
+
+  get frozen(): boolean {
+    return this.#frozen;
+  }
+
+  now(): number {
+    return this.#still ? Math.round(this.#stillNow) : this.#base.now() + this.#nowOffset;
+  }
+
+  elapsed(): number {
+    return this.#still ? this.#stillElapsed : this.#base.elapsed() + this.#elapsedOffset;
+  }
+
+  after(ms: number, callback: () => void): () => void {
+    const wait = ms > 0 ? ms : 0;
+    const timer = this.#timers.add(this.elapsed() + wait, callback);
+    if (!this.#still) timer.callOff = this.#base.after(wait, () => fire(timer));
+    else if (this.#queue) insert(this.#queue, timer);
+    return () => {
+      if (takeOut(timer)) timer.callOff();
+    };
+  }
+
+  /**
+   * Stops time. Timers wait.
+   *
+   * @param at the date to show, in milliseconds since the epoch; without it, the present one
+   * @throws RangeError for a number that is no date
+   */
+  freeze(at?: number): void {
+    if (at !== undefined && !(Math.abs(at) <= FARTHEST))
+      throw new RangeError(`${at} is no date before the year 10000.`);
+    this.#frozen = true;
+    this.#stand();
+    if (at !== undefined) this.#stillNow = at;
+  }
+
+  /**
+   * Moves time on, frozen or not. What falls due is called back in the order of its time and sees that time; what it sets is called back
+   * as well, if it falls due by then.
+   *
+   * @throws RangeError unless `ms` is at least 0 and leads to a date before the year 10000
+   * @throws whatever the first callback threw that did, after all of them
+   */
+  advance(ms: number): void {
+    if (!(ms >= 0 && this.now() + ms <= FARTHEST)) throw new RangeError(`Time cannot be advanced by ${ms}.`);
+    const began = this.#still ? undefined : { now: this.#base.now(), elapsed: this.#base.elapsed() };
+    this.#stand();
+    this.#advancing++;
+    const outer = this.#queue;
+    this.#queue ??= this.#timers.inOrder().reverse();
+    const thrown = this.#step(ms, this.#queue);
+    this.#queue = outer;
+    this.#advancing--;
+    if (began && !this.#frozen) {
+      // The callbacks took time underneath, which a running clock must not lose.
+      this.#stillNow += this.#base.now() - began.now;
+      this.#stillElapsed += this.#base.elapsed() - began.elapsed;
+    }
+    if (!this.#frozen) this.#run();
+    if (thrown) throw thrown.error;
+  }
+
+  /** Lets time run on from where it stands. */
+  resume(): void {
+    this.#frozen = false;
+    this.#run();
+  }
+
+  /** Back to the time underneath: running, with its date. What waits goes on waiting for what is left of its time. */
+  reset(): void {
+    this.resume();
+    this.#nowOffset = 0;
+  }
+
+  #stand(): void {
+    if (this.#still) return;
+    this.#stillNow = this.now();
+    this.#stillElapsed = this.elapsed();
+    this.#still = true;
+    for (const timer of this.#timers.inOrder()) {
+      timer.callOff();
+      timer.callOff = nothing;
+    }
+  }
+
+  #run(): void {
+    if (!this.#still || this.#advancing > 0) return;
+    this.#still = false;
+    this.#nowOffset = Math.round(this.#stillNow) - this.#base.now();
+    this.#elapsedOffset = this.#stillElapsed - this.#base.elapsed();
+    // Timers underneath that are due at the same time fire in the order in which they are set.
+    for (const timer of this.#timers.inOrder()) {
+      const wait = Math.max(0, timer.due - this.#stillElapsed);
+      timer.callOff = this.#base.after(wait, () => fire(timer));
+    }
+  }
+
+  /** Moves time by `ms`, from due timer to due timer. Gives back the first error that a callback threw. */
+  #step(ms: number, queue: Timer[]): { error: unknown } | undefined {
+    let left = ms;
+    let thrown: { error: unknown } | undefined;
+    for (let next = queue.at(-1); next; next = queue.at(-1)) {
+      // A timer that a callback called off is still in the queue.
+      const due = next.behind !== undefined;
+      const gap = Math.max(0, next.due - this.#stillElapsed);
+      if (due && gap > left) break;
+      queue.pop();
+      if (!due) continue;
+      this.#move(gap);
+      left -= gap;
+      try {
+        fire(next);
+      } catch (error) {
+        thrown ??= { error };
+      }
+    }
+    this.#move(left);
+    return thrown;
+  }
+
+  #move(ms: number): void {
+    this.#stillNow += ms;
+    this.#stillElapsed += ms;
+  }
+}

@@ -1,0 +1,124 @@
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { systemClock } from '../../src/clock.ts';
+import { Hurry } from '../../src/http/hurry.ts';
+import { send } from '../../src/http/send.ts';
+import type { Reply } from '../../src/reply.ts';
+import { EVENTS, instant, JSON_BODY, json, paced, spoil } from './forms.ts';
+
+let reply: Reply;
+const server = createServer((_, response) => {
+  void send(reply, response, { clock: systemClock, hurry: new Hurry(), headOnly: false });
+});
+const port = () => (server.address() as AddressInfo).port;
+
+beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
+afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+interface Seen {
+  headers: string;
+  body: string;
+  /** Did the body end as HTTP says it should: by its length, or by an empty chunk? */
+  finished: boolean;
+  end: 'in order' | 'ECONNRESET';
+}
+
+/** What a bare socket sees of a reply. */
+async function seen(form: Reply, faults: string): Promise<Seen> {
+  reply = spoil(form, faults);
+  const parts: Buffer[] = [];
+  const end = await new Promise<Seen['end']>((resolve, reject) => {
+    const socket = connect(port(), '127.0.0.1');
+    socket.on('data', (part) => parts.push(part));
+    socket.on('end', () => resolve('in order'));
+    socket.on('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'ECONNRESET' ? resolve(error.code) : reject(error),
+    );
+    socket.write('GET / HTTP/1.1\r\nhost: here\r\nconnection: close\r\n\r\n');
+  });
+  const bytes = Buffer.concat(parts);
+  const at = bytes.indexOf('\r\n\r\n') + 4;
+  if (at < 4) return { headers: bytes.toString(), body: '', finished: false, end };
+  const headers = bytes.subarray(0, at).toString().toLowerCase();
+  const sized = /content-length: (\d+)/.exec(headers)?.[1];
+  const rest = bytes.subarray(at);
+  if (sized) return { headers, body: rest.toString(), finished: Number(sized) === rest.length, end };
+  return { headers, ...chunks(rest), end };
+}
+
+/** A chunked body put together. */
+function chunks(bytes: Buffer): { body: string; finished: boolean } {
+  const parts: Buffer[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const line = bytes.indexOf('\r\n', at);
+    const size = Number.parseInt(bytes.subarray(at, line).toString(), 16);
+    if (size === 0) return { body: Buffer.concat(parts).toString(), finished: true };
+    parts.push(bytes.subarray(line + 2, line + 2 + size));
+    at = line + 2 + size + 2;
+  }
+  return { body: Buffer.concat(parts).toString(), finished: false };
+}
+
+const three = EVENTS.slice(0, 3).join('');
+
+describe('on the wire', () => {
+  test.each([
+    ['a JSON reply that is reset', json, 'reset', '', false, 'ECONNRESET'],
+    [
+      'a JSON reply that is reset amid its body',
+      json,
+      'reset(after=9 bytes)',
+      JSON_BODY.slice(0, 9),
+      false,
+      'ECONNRESET',
+    ],
+    ['a stream that is reset before its events', instant, 'reset', '', false, 'ECONNRESET'],
+    ['a stream that is reset', instant, 'reset(after=3 events)', three, false, 'ECONNRESET'],
+    ['a paced stream that is reset', paced, 'reset(after=3 events)', three, false, 'ECONNRESET'],
+    ['a JSON reply that is closed', json, 'close', '', false, 'in order'],
+    [
+      'a JSON reply that is closed amid its body',
+      json,
+      'close(after=9 bytes)',
+      JSON_BODY.slice(0, 9),
+      false,
+      'in order',
+    ],
+    ['a JSON reply that is closed at its end', json, 'close(after=1 event)', JSON_BODY, false, 'in order'],
+    ['a stream that is closed', instant, 'close(after=3 events)', three, false, 'in order'],
+    ['a paced stream that is closed', paced, 'close(after=3 events)', three, false, 'in order'],
+    ['a JSON reply cut short', json, 'truncate(after=9 bytes)', JSON_BODY.slice(0, 9), true, 'in order'],
+    ['a stream cut short', instant, 'truncate(after=3 events)', three, true, 'in order'],
+    ['a stream that never stops', paced, 'no-stop', EVENTS.slice(0, -1).join(''), true, 'in order'],
+    ['a JSON reply that stalls', json, 'stall(after=9 bytes, for=30ms)', JSON_BODY, true, 'in order'],
+    [
+      'a stream that is late and stalls',
+      instant,
+      'latency(for=10ms); stall(for=30ms)',
+      EVENTS.join(''),
+      true,
+      'in order',
+    ],
+  ] as const)('%s', async (_, form, faults, body, finished, end) => {
+    expect(await seen(form(), faults)).toMatchObject({ body, finished, end });
+  });
+
+  test('nothing at all comes of a JSON reply that is cut before its body, not even a status', async () => {
+    expect((await seen(json(), 'reset')).headers).toBe('');
+    expect((await seen(json(), 'close')).headers).toBe('');
+    expect((await seen(json(), 'latency(for=5ms); close')).headers).toBe('');
+    expect((await seen(instant(), 'close')).headers).toContain('200 ok');
+  });
+
+  test('fetch fails on what is cut, and takes what is cut short for whole', async () => {
+    const body = async (faults: string) => {
+      reply = spoil(json(), faults);
+      return (await fetch(`http://127.0.0.1:${port()}/`)).text();
+    };
+    await expect(body('reset')).rejects.toThrow('fetch failed');
+    await expect(body('close')).rejects.toThrow('fetch failed');
+    await expect(body('close(after=9 bytes)')).rejects.toThrow('terminated');
+    expect(await body('truncate(after=9 bytes)')).toBe(JSON_BODY.slice(0, 9));
+  });
+});
