@@ -17,7 +17,7 @@ export function configSchema(): Record<string, unknown> {
 }
 
 function property(name: OptionName): Record<string, unknown> {
-  const { describe, choices, minimum, maximum } = optionRow(name);
+  const { describe, choices, minimum, maximum, empty } = optionRow(name);
   const common = { description: describe, default: OPTIONS[name].default };
   switch (optionRow(name).type) {
     case 'integer':
@@ -29,7 +29,7 @@ function property(name: OptionName): Record<string, unknown> {
       return { type: 'string', enum: choices, ...common };
     case 'reply':
     case 'string':
-      return { type: 'string', minLength: 1, ...common };
+      return { type: 'string', ...(empty ? {} : { minLength: 1 }), ...common };
     case 'strings':
       return { type: 'array', items: { type: 'string', minLength: 1 }, ...common };
     case 'models':

@@ -41,6 +41,8 @@ export interface Row {
   choices?: readonly string[];
   minimum?: number;
   maximum?: number;
+  /** May a text be empty? */
+  empty?: boolean;
   default: unknown;
   /** Is it fixed once the mock runs? All others can be changed per session, over the control API and in code. */
   fixed?: boolean;
@@ -213,6 +215,7 @@ export const OPTIONS = {
   },
   controlToken: {
     type: 'string',
+    empty: true,
     default: '',
     fixed: true,
     describe:

@@ -47,7 +47,8 @@ function complaint(row: Row, value: unknown): string | undefined {
     case 'boolean':
       return typeof value === 'boolean' ? undefined : `expected true or false, ${came}`;
     case 'string':
-      return typeof value === 'string' && value !== '' ? undefined : `expected a text that is not empty, ${came}`;
+      if (typeof value === 'string' && (value !== '' || row.empty)) return undefined;
+      return `expected a text${row.empty ? '' : ' that is not empty'}, ${came}`;
     case 'choice':
       return row.choices?.includes(value as string) ? undefined : `expected one of ${row.choices?.join(', ')}, ${came}`;
     case 'reply':

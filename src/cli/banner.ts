@@ -21,6 +21,9 @@ export function banner({ url }: Address, version: string): string {
   Claude Code
     ANTHROPIC_BASE_URL=${url} ANTHROPIC_AUTH_TOKEN=mock claude
 
+  What was asked, and what to answer
+    ${url}/_mock         the control API; stubs from files: --stubs <folder>
+
   Try it
     curl -s ${url}/api/v1/messages -H 'authorization: Bearer mock' -H 'content-type: application/json' \\
       -d '{"model":"anthropic/claude-sonnet-4.5","max_tokens":200,"messages":[{"role":"user","content":"Hello!"}]}'

@@ -38,6 +38,7 @@ export function createProgram(version: string, terminal: Terminal, exit: (code: 
   const executing = takingOptions(new Command('exec').description('run a command beside a server of its own'))
     .argument('[command...]', 'the command and its words, after --')
     .passThroughOptions()
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .option('--fail-on-unmatched', 'fail when a request was answered by no stub')
     .option('--fail-on-unused', 'fail when a stub answered no request')
     .action(async (words: string[], { failOnUnmatched, failOnUnused, ...flags }: Record<string, unknown>) => {

@@ -3,6 +3,9 @@ import { systemClock } from '../clock.ts';
 import type { Options } from '../config.ts';
 import { type Address, createMock, type Mock } from '../mock.ts';
 import { OptionError } from '../resolve-options.ts';
+import type { StubNews } from '../sessions/stub-files.ts';
+import { hasErrors, problemText } from '../stubs/located-problem.ts';
+import { StubError } from '../stubs/stub-error.ts';
 import { banner } from './banner.ts';
 import { logEntry, prettyLine } from './log-line.ts';
 
@@ -16,18 +19,32 @@ export async function serve(options: Options, version: string, terminal: Termina
   const mock = createMock(options, {
     version,
     onBug: (error) => terminal.error(String((error as Error)?.stack ?? error)),
+    onStubNews: (news) => tellStubNews(news, options.log, terminal),
   });
   let address: Address;
   try {
     address = await mock.listen();
   } catch (error) {
     terminal.error(`stuntdouble: ${listenProblem(error as NodeJS.ErrnoException, options)}`);
-    return 1;
+    return error instanceof StubError ? 2 : 1;
   }
   announce(mock, address, version, terminal);
   await stopped();
   await mock.close();
   return 0;
+}
+
+/** Problems are always told; that all is well, only to those who read the log. */
+function tellStubNews({ problems, files, stubs }: StubNews, log: Options['log'], terminal: Terminal): void {
+  for (const problem of problems) terminal.error(problemText(problem));
+  if (log === 'silent') return;
+  if (log === 'json') terminal.out(JSON.stringify({ event: 'stubs', files: files ?? null, stubs, problems }));
+  else if (files) terminal.out(`${counted(stubs, 'stub')} of ${counted(files.length, 'file')} in use`);
+  else if (hasErrors(problems)) terminal.error(`The ${counted(stubs, 'stub')} from before stay in use.`);
+}
+
+function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
 
 function announce(mock: Mock, address: Address, version: string, terminal: Terminal): void {

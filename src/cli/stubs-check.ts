@@ -1,6 +1,7 @@
 /** `stuntdouble stubs check`: reads stub files without a server and says what is wrong with them. */
 import { checkFiles } from '../stubs/check-files.ts';
 import { type LocatedProblem, problemText } from '../stubs/located-problem.ts';
+import { checkFaults } from './check-faults.ts';
 import { rehearse } from './rehearse.ts';
 import type { Terminal } from './serve.ts';
 
@@ -27,7 +28,7 @@ export async function stubsCheck(
     for (const problem of found) terminal.error(problemText(problem));
     return refused(`there is no stub file at ${paths.join(', ')}.`, terminal);
   }
-  const problems = [...found, ...(await rehearse(sources))];
+  const problems = [...found, ...checkFaults(sources), ...(await rehearse(sources))];
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const counts = { files: files.length, stubs: sources.length, errors, warnings: problems.length - errors };
   terminal.out(WRITE[format](problems, counts));

@@ -22,7 +22,7 @@ export interface GuardOptions {
 export function guard(headers: Headers, { control, controlToken }: GuardOptions): void {
   if (!control) {
     throw new ControlError(404, 'The control API is switched off.', {
-      hint: 'Start the mock without control: false (--no-control) to use it.',
+      hint: 'Start the mock with the option control on to use it.',
     });
   }
   if (!knowsToken(headers, controlToken)) refuseStrangers(headers, controlToken !== '');

@@ -1,5 +1,5 @@
 /** Operations on the requests that came: the journal. */
-import { FILTERS, type JournalFilter } from '../journal/filter.ts';
+import { FILTERS, type FilterName, type JournalFilter } from '../journal/filter.ts';
 import type { JournalEntry } from '../journal/journal-entry.ts';
 import { parseFilter } from '../journal/parse-filter.ts';
 import { toHar } from '../journal/to-har.ts';
@@ -19,12 +19,10 @@ const FILTER_QUERY: Query = Object.fromEntries(
   ]),
 );
 
-/** Those that say which entries fit. The others choose among entries that are there already. */
-const LIVE_QUERY: Query = Object.fromEntries(
-  Object.entries(FILTERS)
-    .filter(([, row]) => !('window' in row && row.window))
-    .map(([name]) => [name, FILTER_QUERY[name]!]),
-);
+/** These choose among entries that are there already. */
+const WINDOW: readonly string[] = ['order', 'offset', 'limit'] satisfies FilterName[];
+
+const LIVE_QUERY: Query = Object.fromEntries(Object.entries(FILTER_QUERY).filter(([name]) => !WINDOW.includes(name)));
 
 const FORMATS = ['har', 'jsonl'];
 

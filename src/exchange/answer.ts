@@ -13,7 +13,7 @@ import { NEAREST } from './no-stub.ts';
 import { castOf, idsOf, type Order, withIds } from './produce.ts';
 import { renderError, renderJson, renderMessage } from './render.ts';
 import { shape } from './shape.ts';
-import { isStubbed, stubbed, stubError } from './stubbed.ts';
+import { filled, isStubbed, stubbed, stubError } from './stubbed.ts';
 import { validate } from './validate.ts';
 
 /**
@@ -35,8 +35,9 @@ export async function answer(received: Received, context: Context): Promise<Exch
     if (target.endpoint.deed === 'messages') {
       asked = validate(received, target, context);
       plan = match(received, target, asked, unique, context);
+      if (plan.stub?.reply.template) plan = await filled(plan, asked, unique, received, context.clock);
       const order = { target, asked, plan, identity, unique };
-      answered = isStubbed(order) ? await stubbed(order, received, context) : await synthetic(order, context);
+      answered = isStubbed(order) ? stubbed(order, context) : await synthetic(order, context);
     } else {
       const value = neighbour(received, target, context);
       answered = { answer: { kind: 'json', value }, reply: renderJson(value, target, identity) };

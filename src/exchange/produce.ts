@@ -33,8 +33,8 @@ export interface Cast {
   uses: number;
 }
 
-/** The id of the message, of a call by its prefix, or once more that of the call before. */
-type Slot = 'message' | 'call before' | `${string}_01`;
+/** The id of the message, of a call by its prefix, or once more the one of the slot with this number. */
+type Slot = 'message' | number | `${string}_01`;
 
 /** The cast of a synthetic answer: the same for the same request and seed, so it is made once and kept with the request. */
 export function castOf({ target, asked, plan }: Order): Cast | Promise<Cast> {
@@ -91,14 +91,18 @@ export function makeCast(draft: Draft, { dialect }: Target, asked: Asked, plan: 
     slots.push(slot);
     return marks[marks.push(`id${marks.length}-${digest}`) - 1]!;
   };
-  let given = '';
+  // Calls of the service's own that no result has answered yet: their ids, or the numbers of their slots.
+  const waiting: (string | number)[] = [];
+  let call: string | number = 0;
   const content = draft.content.map((block): ContentBlock => {
     if (isCall(block)) {
-      given = block.id;
-      return given === '' ? { ...block, id: mark(PREFIX[block.type]) } : block;
+      if (block.type !== 'tool_use') waiting.push(block.id || slots.length);
+      return block.id === '' ? { ...block, id: mark(PREFIX[block.type]) } : block;
     }
-    // A mark of its own, so that each stands once; the id is that of the call it follows.
-    return isOpen(block) ? answering(block, given || mark('call before')) : block;
+    if (!isOpen(block)) return block;
+    call = waiting.shift() ?? call;
+    // A mark of its own, so that each stands once.
+    return answering(block, typeof call === 'string' ? call : mark(call));
   });
   const message = dialect.dress(
     { ...draft, content },
@@ -119,7 +123,7 @@ export function idsOf({ slots }: Cast, { identity, unique }: Order): string[] {
   const ids: string[] = [];
   for (const slot of slots) {
     if (slot === 'message') ids.push(identity.message);
-    else if (slot === 'call before') ids.push(ids.at(-1)!);
+    else if (typeof slot === 'number') ids.push(ids[slot]!);
     else ids.push(`${slot}${idBody(22, unique, 'call', String(ids.length))}`);
   }
   return ids;

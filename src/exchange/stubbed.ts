@@ -1,4 +1,5 @@
 /** The answer of a stub: its reply filled in for the request, dressed in the dialect, in the form that was asked for. */
+import type { Clock } from '../clock.ts';
 import { ApiError } from '../errors.ts';
 import type { Message } from '../message/message.ts';
 import { createRandom } from '../random.ts';
@@ -11,7 +12,7 @@ import { fillTemplate } from '../stubs/template.ts';
 import { manageContext } from '../synthesis/context/manage-context.ts';
 import { loadFakes } from '../synthesis/fake-value.ts';
 import type { Context } from './context.ts';
-import type { Answered, Plan, Received } from './exchange.ts';
+import type { Answered, Asked, Plan, Received } from './exchange.ts';
 import { type Cast, idsOf, makeCast, type Order, sealsOf, withIds } from './produce.ts';
 import { headersOf, renderEvents, renderMessage } from './render.ts';
 
@@ -28,9 +29,8 @@ export function isStubbed(order: Order): order is StubOrder {
  *
  * @throws ApiError the error that the stub says; or one of the mock, when its reply does not fit what was asked
  */
-export async function stubbed(order: StubOrder, received: Received, context: Context): Promise<Answered> {
-  const { reply: said } = order.plan.stub;
-  const reply = said.template ? await filled(said, order, received, context) : said;
+export function stubbed(order: StubOrder, context: Context): Answered {
+  const { reply } = order.plan.stub;
   switch (reply.kind) {
     case 'message': {
       const cast = castOf(reply, order);
@@ -116,20 +116,26 @@ function stubHeaders(headers: Record<string, string>, { name, reply }: Choice): 
   return all;
 }
 
-async function filled(
-  reply: StubReply,
-  { asked, plan, unique }: StubOrder,
-  { body, headers }: Received,
-  { clock }: Context,
-): Promise<StubReply> {
-  const random = createRandom(`${unique} ${plan.stub.id} template`);
-  const fakes = await loadFakes();
-  return fillTemplate(reply, {
-    request: asked.request,
-    body: body.value,
-    model: asked.request.model,
-    headers,
-    now: clock.now(),
-    fake: fakes(random),
-  });
+/** The plan with a reply whose templates are filled, where it has any. */
+export async function filled(
+  plan: Plan,
+  asked: Asked,
+  unique: string,
+  received: Received,
+  clock: Clock,
+): Promise<Plan> {
+  const { stub } = plan;
+  if (!stub) return plan;
+  // Faker takes its time to load, and most templates do without.
+  const fake = asksForFakes(stub.reply)
+    ? (await loadFakes())(createRandom(`${unique} ${stub.id} template`))
+    : () => undefined;
+  const { request } = asked;
+  const { body, headers } = received;
+  const view = { request, body: body.value, model: request.model, headers, now: clock.now(), fake };
+  return { ...plan, stub: { ...stub, reply: fillTemplate(stub.reply, view) } };
+}
+
+function asksForFakes(reply: StubReply): boolean {
+  return /\bfaker\b/.test(JSON.stringify(reply));
 }

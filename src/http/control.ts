@@ -59,14 +59,16 @@ async function send(reply: ControlReply, response: Response, headOnly: boolean, 
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     ...reply.headers,
-    'content-type': 'json' in reply ? 'application/json' : reply.type,
+    ...(body === '' ? {} : { 'content-type': 'json' in reply ? 'application/json' : reply.type }),
   };
   if (typeof body === 'string') {
-    response.writeHead(reply.status, { ...headers, 'content-length': Buffer.byteLength(body) });
+    const length = body === '' ? {} : { 'content-length': Buffer.byteLength(body) };
+    response.writeHead(reply.status, { ...headers, ...length });
     response.end(headOnly ? undefined : body);
     return;
   }
-  response.writeHead(reply.status, headers);
+  // What ends when the server closes must not leave an idle connection behind, for which the server would wait.
+  response.writeHead(reply.status, { ...headers, connection: 'close' });
   await sendPieces(body, response, headOnly, hurry);
 }
 

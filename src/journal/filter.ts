@@ -33,7 +33,7 @@ export interface JournalFilter {
 }
 
 /** A value of a filter, ready to be held against entries. */
-export interface Test {
+interface Test {
   fits(view: View): boolean;
   /** What the entry has there, for people. */
   actual(view: View): string;

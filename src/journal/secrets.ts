@@ -15,6 +15,12 @@ export function flatHeaders(headers: Headers): string[] {
   return flat;
 }
 
+/** The headers of a reply without secrets: the same object where there are none, as there nearly always are. */
+export function replyWithoutSecrets(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  for (const name in headers) if (isSecret(name)) return unflatten(flatHeaders(headers));
+  return headers;
+}
+
 /** The headers of a flat list. */
 export function unflatten(flat: readonly string[]): Record<string, string> {
   const pairs: [string, string][] = [];

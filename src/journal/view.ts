@@ -44,7 +44,7 @@ export class View {
     this.noted = noted;
     this.id = String(noted.number);
     this.headers = lazy(() => unflatten(noted.headers));
-    this.replyHeaders = lazy(() => unflatten(noted.replyHeaders));
+    this.replyHeaders = lazy(() => lowerCased(noted.replyHeaders));
     this.body = lazy(() => readBody(noted.body));
     this.subject = lazy(() => this.#subject());
     this.replyText = lazy(() => textOf(noted.frames));
@@ -117,6 +117,11 @@ export class View {
       return null;
     }
   }
+}
+
+/** A stub may write the names of its headers in any case. */
+function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 /** A condition on a header says what that was. */

@@ -3,7 +3,7 @@ import { longestSafeText, newRegExp } from '../contract/guarded-regexp.ts';
 import { withinTime } from './time-bound.ts';
 
 export interface BoundedRegExp {
-  /** Does it match? Undefined: it ran out of time. */
+  /** Does it match? Undefined: it ran out of time, or of stack. */
   test(text: string): boolean | undefined;
   /** As `/source/flags`. */
   written: string;
@@ -25,7 +25,12 @@ export function boundedRegExp(written: string): BoundedRegExp {
   const run = (text: string) => {
     // With the flags g and y a RegExp remembers where it stopped.
     regExp.lastIndex = 0;
-    return regExp.test(text);
+    try {
+      return regExp.test(text);
+    } catch {
+      // On texts of megabytes an alternative that repeats exhausts the stack of the engine before the time.
+      return undefined;
+    }
   };
   return {
     written: String(regExp),

@@ -21,33 +21,34 @@ export interface CheckedStubs {
 /**
  * The stubs in `given`, and everything that is wrong with them. Never throws.
  *
- * @param given `{ stubs: [...] }`, a list, or one stub. Only the first, which is how a file looks, is taken for a whole, of which it can be
- * said that one stub is never reached, or that no stub sets a state.
+ * What depends on all other stubs and their order (never reached, a state that no stub sets) is told of files only, by `checkFiles`:
+ * here more stubs may come, and the last is asked first.
+ *
+ * @param given `{ stubs: [...] }`, a list, or one stub
  * @example
  * checkStubs({ when: { text: { contain: 'hi' } }, respond: { text: 'Hello' } }).problems
  * // [{ path: ['when', 'text', 'contain'], message: 'there is no such key. Did you mean "contains"?', severity: 'error' }]
  */
 export function checkStubs(given: unknown): CheckedStubs {
-  const { placed, problems, isWhole } = checkEach(given);
-  const across = acrossStubs(placed, isWhole);
+  const { placed, problems } = checkEach(given);
+  const across = acrossStubs(placed, false);
   return { stubs: placed.map(({ definition }) => definition), problems: [...problems, ...across] };
 }
 
 /** The same without what can be said of stubs only beside one another. */
-export function checkEach(given: unknown): { placed: Placed[]; problems: StubProblem[]; isWhole: boolean } {
+export function checkEach(given: unknown): { placed: Placed[]; problems: StubProblem[] } {
   const findings = new Findings();
   const unwalkable = tooDeep(given);
   if (unwalkable !== undefined) {
     findings.error([], unwalkable);
-    return { placed: [], problems: findings.problems, isWhole: false };
+    return { placed: [], problems: findings.problems };
   }
-  const isWhole = isFile(given);
   const placed: Placed[] = [];
-  for (const { definition, path } of stubsIn(given, isWhole, findings)) {
+  for (const { definition, path } of stubsIn(given, findings)) {
     if (findings.full) break;
     if (checkOne(definition, path, findings)) placed.push({ definition: definition as StubDefinition, path });
   }
-  return { placed, problems: findings.problems, isWhole };
+  return { placed, problems: findings.problems };
 }
 
 function checkOne(definition: unknown, path: Path, findings: Findings): boolean {
@@ -71,14 +72,13 @@ function isFile(given: unknown): given is Record<string, unknown> {
   return Object.keys(given).some((key) => key === '$schema' || nearest(key, ['stubs']) !== undefined);
 }
 
-function stubsIn(given: unknown, isWhole: boolean, findings: Findings): { definition: unknown; path: Path }[] {
+function stubsIn(given: unknown, findings: Findings): { definition: unknown; path: Path }[] {
   if (Array.isArray(given)) return given.map((definition: unknown, index) => ({ definition, path: [index] }));
-  if (!isWhole) return [{ definition: given, path: [] }];
-  const file = given as Record<string, unknown>;
-  for (const key of Object.keys(file)) {
+  if (!isFile(given)) return [{ definition: given, path: [] }];
+  for (const key of Object.keys(given)) {
     if (!Object.hasOwn(SHAPES.file, key)) findings.error([key], unknownKey(key, [], 'file'));
   }
-  const { stubs } = file;
+  const { stubs } = given;
   if (Array.isArray(stubs)) {
     return stubs.map((definition: unknown, index) => ({ definition, path: ['stubs', index] }));
   }

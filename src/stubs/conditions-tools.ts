@@ -7,7 +7,7 @@ import type { Facts, GivenResult } from './subject-facts.ts';
 import { compileText } from './text-match.ts';
 
 /** Several names in words; `nothing` for none. */
-export function listed(names: readonly string[]): string {
+function listed(names: readonly string[]): string {
   return names.length === 0 ? 'nothing' : shorten(names.map((name) => quote(name)).join(', '));
 }
 

@@ -52,8 +52,8 @@ export class Needles {
       second = third;
       if ((filled[hash >>> 3]! & (1 << (hash & 7))) === 0) continue;
       for (const needle of this.#buckets[hash]!) {
-        const start = at - needle.offset;
-        if (start >= 0 && text.startsWith(needle.text, start)) found.add(needle);
+        // A start before the text counts as 0, and what is found there is contained as well.
+        if (text.startsWith(needle.text, at - needle.offset)) found.add(needle);
       }
     }
     return [...found].map(({ owners }) => owners);

@@ -12,11 +12,13 @@ const NAME = 40;
 export function suggestStub(subject: Subject): StubDefinition {
   const facts = factsOf(subject);
   const when: When = {};
-  if (facts.model !== '') when.model = facts.model;
+  if (facts.model !== '' && facts.model.isWellFormed()) when.model = facts.model;
   const contains = beginning(facts.lastUserText?.text ?? '');
   if (contains !== '') when.text = { contains };
   const result = facts.results[0];
-  if (result) when.toolResult = result.tool === undefined ? { id: result.id } : { tool: result.tool };
+  const { tool, id } = result ?? {};
+  if (tool?.isWellFormed()) when.toolResult = { tool };
+  else if (id?.isWellFormed()) when.toolResult = { id };
   else if (facts.turn > 1) when.turn = facts.turn;
   const name = firstCharacters(contains, NAME)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')

@@ -75,10 +75,16 @@ export async function watchStubs(
       });
     });
   };
-  watcher.on('all', (_event, path) => {
+  const changed = (path: string): void => {
     if (!isInside(resolve(path))) return;
     callOff();
     callOff = clock.after(QUIET, reload);
+  };
+  watcher.on('all', (_event, path) => changed(path));
+  // Of two changes within 50 ms chokidar tells only the first; the system's own events are all there.
+  watcher.on('raw', (_event, name, details) => {
+    const { watchedPath } = details as { watchedPath?: string };
+    if (watchedPath !== undefined) changed(isInside(watchedPath) ? watchedPath : resolve(watchedPath, name ?? ''));
   });
   // A folder that may not be read is told by the reading.
   watcher.on('error', () => undefined);

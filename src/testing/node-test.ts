@@ -26,7 +26,9 @@ export function useMock(options: UseMockOptions = {}): MockHandle {
     afterEach: (hook) =>
       afterEach((context) => {
         const { name, passed, diagnostic } = context as TestContext & { passed?: boolean };
-        hook({ name, failed: passed === false, print: (text) => diagnostic.call(context, text) });
+        // A diagnostic is one line.
+        const print = (text: string) => text.split('\n').forEach((line) => void diagnostic.call(context, line));
+        hook({ name, failed: passed === false, print });
       }),
   });
 }

@@ -92,3 +92,8 @@ describe('GET /_mock/requests/export', () => {
     expect([status, body.error.message]).toEqual([400, expect.stringContaining('format: expected har or jsonl')]);
   });
 });
+
+test.each(['order=newest', 'offset=1', 'limit=1'])('the live feed knows no ?%s', async (query) => {
+  const { status, body } = await call(houseOf(), 'get', `/_mock/requests/live?${query}`);
+  expect([status, body.error.message]).toEqual([400, expect.stringContaining('has no parameter')]);
+});

@@ -43,7 +43,7 @@ describe('POST /_mock/verify', () => {
   test.each([
     [{ times: 1, atLeast: 1 }, 'times: expected without'],
     [{ filter: { modle: 'x' } }, 'There is no filter "modle".'],
-    [{ filter: { limit: [1] } }, 'limit: expected'],
+    [{ filter: { status: [200, 201] } }, 'status: expected a status'],
   ])('%j is wrong', async (body, message) => {
     const { status, body: answer } = await call(houseOf(), 'post', '/_mock/verify', { body });
     expect([status, answer.error.message]).toEqual([400, expect.stringContaining(message)]);

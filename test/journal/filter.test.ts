@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { FILTER_NAMES, FILTERS, type JournalFilter } from '../../src/journal/filter.ts';
 import { FilterError, parseFilter } from '../../src/journal/parse-filter.ts';
 import { ask, post } from '../support/wire.ts';
 import { conversation } from './conversations.ts';
 import { journaled, NOON, saying } from './journaled.ts';
+
+/** Only read here. */
+const talk = conversation();
 
 describe('filters', () => {
   test.each<[JournalFilter, string[]]>([
@@ -38,7 +42,7 @@ describe('filters', () => {
     [{ since: '2030-01-02T13:00' }, []],
     [{ until: '2030-01-02' }, []],
   ])('%j', async (filter, ids) => {
-    const { journal } = await conversation();
+    const { journal } = await talk;
     expect(journal.list(filter).map(({ id }) => id)).toEqual(ids);
     expect(journal.list(parseFilter(filter as Record<string, unknown>)).map(({ id }) => id)).toEqual(ids);
   });
@@ -90,14 +94,19 @@ describe('filters', () => {
   });
 
   test('have no zone but UTC', async () => {
-    const { journal } = await conversation();
+    const { journal } = await talk;
     const [entry] = journal.list();
     expect(Date.parse(entry!.at)).toBeLessThanOrEqual(NOON);
     expect(journal.list({ since: '2030-01-02T13:00:00+01:30' })).toHaveLength(4);
     expect(journal.list({ since: '2030-01-02T12:00:01' })).toHaveLength(0);
   });
 
-  test('are all described', () => {
-    for (const name of FILTER_NAMES) expect(FILTERS[name].describe).toMatch(/^[A-Z].*[.?]$/);
+  test('are in the documentation, each with the words of its row', () => {
+    const page = readFileSync(new URL('../../docs/journal.md', import.meta.url), 'utf8');
+    const [, documented] = /\| filter \| value \| meaning \|\n\|---\|---\|---\|\n((?:\|.*\n)+)/.exec(page)!;
+    const rows = FILTER_NAMES.map(
+      (name) => `| \`${name}\` | ${FILTERS[name].expected} | ${FILTERS[name].describe} |\n`,
+    );
+    expect(documented).toBe(rows.join(''));
   });
 });

@@ -5,6 +5,7 @@ import { toHar } from '../../src/journal/to-har.ts';
 import { toJsonLines } from '../../src/journal/to-json-lines.ts';
 import { verify } from '../../src/journal/verify.ts';
 import { ask, DOORS, post } from '../support/wire.ts';
+import { conversation } from './conversations.ts';
 import { type Journaled, journaled } from './journaled.ts';
 
 const SECRET = 'hunter2-do-not-store-me';
@@ -80,6 +81,25 @@ describe('secrets', () => {
     const counts = { 'anthropic-ratelimit-tokens-remaining': '7', 'x-max-tokens': '8', 'x-input-tokens-used': '9' };
     await post(mock, 'anthropic', ask('anthropic'), counts);
     expect(journal.list()[0]!.request.headers).toMatchObject(counts);
+  });
+
+  test('are not told by near misses, nor kept by them where the journal asks the stubs itself', async () => {
+    const { told } = await conversation();
+    const { exchange, outcome } = told[0]!;
+    const condition = 'header.x-auth-token.contains';
+    const miss = {
+      id: 's',
+      name: 's',
+      origin: 'code',
+      score: 0,
+      failed: [{ condition, expected: '"x"', actual: SECRET }],
+    };
+    for (const nearest of [undefined, () => [miss]]) {
+      const noted = journaled({}, { nearest });
+      noted.journal.note({ ...exchange, nearMisses: () => [miss] }, outcome);
+      expect(everything(noted)).not.toContain(SECRET);
+      expect(noted.journal.list()[0]!.nearMisses).toMatchObject([{ failed: [{ condition, actual: '[removed]' }] }]);
+    }
   });
 
   test('still count as there for conditions on headers', async () => {

@@ -2,9 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { verifyOrder } from '../../src/journal/verify-order.ts';
 import { conversation } from './conversations.ts';
 
+/** Only read here. */
+const talk = conversation();
+
 describe('verifyOrder', () => {
   test('finds requests in order, others between them', async () => {
-    const { journal } = await conversation();
+    const { journal } = await talk;
     const verdict = verifyOrder(journal, [{ text: 'rivers', turn: 1 }, { dialect: 'openrouter' }]);
     expect(verdict).toMatchObject({ ok: true, matched: ['1', '3'], nearest: [] });
     expect(verifyOrder(journal, []).ok).toBe(true);
@@ -12,7 +15,7 @@ describe('verifyOrder', () => {
   });
 
   test('tells how far it came, and the nearest to the missing one', async () => {
-    const { journal } = await conversation();
+    const { journal } = await talk;
     const verdict = verifyOrder(journal, [{ text: 'rivers' }, { text: 'weather' }, { text: 'Goodbye' }]);
     expect(verdict).toMatchObject({ ok: false, matched: ['1'] });
     expect(verdict.nearest.map(({ id }) => id)).toEqual(['3', '2']);
@@ -22,7 +25,7 @@ describe('verifyOrder', () => {
   });
 
   test('tells of a request that came too early', async () => {
-    const { journal } = await conversation();
+    const { journal } = await talk;
     const verdict = verifyOrder(journal, [{ dialect: 'openrouter' }, { toolResult: true }]);
     expect(verdict.ok).toBe(false);
     expect(verdict.message).toContain('One that matches came too early: #2 ');

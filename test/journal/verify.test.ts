@@ -5,9 +5,12 @@ import { proven, verify } from '../../src/journal/verify.ts';
 import { conversation } from './conversations.ts';
 import { journaled } from './journaled.ts';
 
+/** Only read here. */
+const talk = conversation();
+
 describe('verify', () => {
   test('finds the requests that match', async () => {
-    const { journal } = await conversation();
+    const { journal } = await talk;
     expect(verify(journal, { when: { text: 'rivers' } })).toMatchObject({ ok: true, matched: ['1', '2'], nearest: [] });
     expect(verify(journal, { when: { toolResult: true }, times: 1 })).toMatchObject({ ok: true, matched: ['2'] });
     expect(verify(journal, { when: { text: 'weather' }, times: 0 }).ok).toBe(true);
@@ -19,7 +22,7 @@ describe('verify', () => {
   });
 
   test('holds the number to its bounds', async () => {
-    const { journal } = await conversation();
+    const { journal } = await talk;
     const when = { text: 'rivers' };
     const oks = [
       { times: 2 },
@@ -43,7 +46,7 @@ describe('verify', () => {
   });
 
   test('shows the nearest requests and what they lack', async () => {
-    const { journal } = await conversation();
+    const { journal } = await talk;
     const verdict = verify(journal, { when: { text: { contains: 'farewell' }, dialect: 'openrouter' } });
     expect(verdict.ok).toBe(false);
     expect(verdict.matched).toEqual([]);
@@ -65,14 +68,14 @@ describe('verify', () => {
   });
 
   test('shows in which filters the nearest requests differ', async () => {
-    const { journal } = await conversation();
+    const { journal } = await talk;
     const { nearest } = verify(journal, { filter: { model: 'claude-*', status: 429 } });
     expect(nearest[0]!.failed).toEqual([{ condition: 'filter.status', expected: '429', actual: '400' }]);
     expect(nearest[1]!.failed).toEqual([{ condition: 'filter.status', expected: '429', actual: '200' }]);
   });
 
   test('lists the requests where there are too many', async () => {
-    const { journal } = await conversation();
+    const { journal } = await talk;
     const { message, nearest } = verify(journal, { times: 0 });
     expect(message).toMatch(
       /^Expected exactly 0 requests for anything, but 4 of 4 requests matched:\n {2}and 1 before:\n {2}#2 /,
@@ -83,7 +86,7 @@ describe('verify', () => {
   test('says that it could not look at entries that are gone, or that there are none', async () => {
     const small = journaled({}, { most: 1 });
     const off = journaled({}, { most: 0 });
-    const { told } = await conversation();
+    const { told } = await talk;
     for (const { exchange, outcome } of told) {
       small.journal.note(exchange, outcome);
       off.journal.note(exchange, outcome);
@@ -98,13 +101,13 @@ describe('verify', () => {
   });
 
   test('refuses conditions and filters that do not exist', async () => {
-    const { journal } = await conversation();
+    const { journal } = await talk;
     expect(() => verify(journal, { when: { txt: 'x' } as never })).toThrow('txt');
     expect(() => verify(journal, { filter: { modle: 'x' } as never })).toThrow(FilterError);
   });
 
   test('can be thrown, with all its data', async () => {
-    const { journal } = await conversation();
+    const { journal } = await talk;
     const failed = verify(journal, { when: { text: 'farewell' } });
     expect(() => proven(failed)).toThrow(VerificationError);
     const error = new VerificationError(failed);

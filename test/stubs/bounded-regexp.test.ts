@@ -38,6 +38,10 @@ describe('a regular expression of a stub', () => {
     expect(finding?.actual).toMatch(/^no match within 50 ms in "aaa/);
   });
 
+  test('that exhausts the stack has not matched', () => {
+    expect(boundedRegExp('(?:a|b)*c').test('ab'.repeat(5_000_000))).toBeUndefined();
+  });
+
   test('that may take long is applied all the same where it does not', () => {
     expect(boundedRegExp('(a+)+$').test('baa')).toBe(true);
     expect(boundedRegExp('(a+)+$').test('aab')).toBe(false);

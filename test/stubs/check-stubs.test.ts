@@ -46,7 +46,19 @@ describe('stubs in code and over the API', () => {
     const all = { respond: { text: 'Hi' } };
     expect(checkStubs([all, fine]).problems).toEqual([]);
     expect(checkStubs({ ...fine, whenState: 'searched' }).problems).toEqual([]);
-    expect(messages({ stubs: [all, fine] })).toEqual([expect.stringContaining('stub number 1 comes first')]);
+    expect(checkStubs({ stubs: [all, fine] }).problems).toEqual([]);
+  });
+
+  test('that share an id or a name are told', () => {
+    const twin = { id: 'one', ...fine };
+    expect(checkStubs([twin, twin]).problems).toEqual([
+      expect.objectContaining({
+        path: [1, 'id'],
+        severity: 'error',
+        message: expect.stringContaining('stub number 1'),
+      }),
+      expect.objectContaining({ path: [1, 'name'], severity: 'warning' }),
+    ]);
   });
 
   test('that hold themselves, or are nested too deep, are refused', () => {

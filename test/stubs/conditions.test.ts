@@ -392,6 +392,8 @@ describe('conditions on the call', () => {
       Array.from({ length: 4000 }, (_, n) => matches(subjectOf(), { unique: `call ${n}`, id: 'a' })),
     );
     expect(drawn.filter(Boolean).length / 4000).toBeCloseTo(0.25, 1);
+    const other = Array.from({ length: 4000 }, (_, n) => matches(subjectOf(), { unique: `call ${n}`, id: 'b' }));
+    expect(other).not.toEqual(drawn);
     expect(compileWhen({ probability: 1 }).matches(subjectOf(), { unique: 'x' })).toBe(true);
     expect(compileWhen({ probability: 0 }).matches(subjectOf(), { unique: 'x' })).toBe(false);
   });

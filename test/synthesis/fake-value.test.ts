@@ -58,6 +58,7 @@ describe("Faker's values by name", () => {
     'person.toString',
     'person.fullName.length',
     'helpers.fake',
+    'helpers.slugify',
     'helpers.arrayElement',
     'fakerCore.randomizer',
     'string.fromCharacters',

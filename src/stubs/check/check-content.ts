@@ -2,9 +2,22 @@
 import { describeValue } from '../../contract/describe-value.ts';
 import type { BlockGiven, Respond } from '../respond.ts';
 import type { Findings, Path } from './findings.ts';
+import { nearest } from './suggest.ts';
 
 /** Kinds that call a tool. */
 const CALLS = new Set(['tool_use', 'server_tool_use', 'mcp_tool_use']);
+
+const CALL = ['id', 'name', 'input', 'caller'];
+
+/** Keys that authors write. Services add to blocks, so others are allowed, unless they look like a slip of the pen. */
+const KEYS: Readonly<Record<string, readonly string[]>> = {
+  text: ['text', 'citations'],
+  thinking: ['thinking', 'signature'],
+  redacted_thinking: ['data'],
+  tool_use: CALL,
+  server_tool_use: CALL,
+  mcp_tool_use: [...CALL, 'server_name'],
+};
 
 /** Texts that nothing fills in. */
 const TEXT_OF: Readonly<Record<string, string>> = { text: 'text', thinking: 'thinking' };
@@ -28,6 +41,12 @@ function checkBlock(block: BlockGiven, path: Path, findings: Findings): void {
     return;
   }
   if (CALLS.has(block.type)) checkCall(block, path, findings);
+  const known = Object.hasOwn(KEYS, block.type) ? KEYS[block.type]! : [];
+  for (const name of Object.keys(block)) {
+    const meant = name === 'type' || known.includes(name) ? undefined : nearest(name, known);
+    if (meant === undefined || Object.hasOwn(block, meant)) continue;
+    findings.warning([...path, name], `a block of type ${block.type} has no such key. Did you mean "${meant}"?`);
+  }
   const key = Object.hasOwn(TEXT_OF, block.type) ? TEXT_OF[block.type]! : undefined;
   if (key === undefined) return;
   const value = block[key];
