@@ -44,7 +44,7 @@ export function entryOf(view: View, session: string): JournalEntry {
       omitted: noted.framesOmitted,
     },
     outcome: outcome.ended,
-    milliseconds: outcome.milliseconds,
+    milliseconds: view.milliseconds,
     usage: view.usage ?? null,
     cost: view.cost,
   };

@@ -25,8 +25,8 @@ function entry(view: View, session: string): HarEntry {
   const { noted } = view;
   const { plan, outcome } = noted;
   // What the pauses of the reply took after its first byte; the rest was spent before that.
-  const receive = Math.min(outcome.milliseconds, view.events()?.at(-1)?.due ?? 0);
-  const wait = outcome.milliseconds - receive;
+  const receive = Math.min(view.milliseconds, view.events()?.at(-1)?.due ?? 0);
+  const wait = view.milliseconds - receive;
   return {
     startedDateTime: new Date(noted.at).toISOString(),
     time: wait + receive,

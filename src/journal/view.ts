@@ -88,6 +88,11 @@ export class View {
     return content.filter((block): block is ToolUseBlock => /^(mcp_|server_)?tool_use$/.test(block?.type));
   }
 
+  /** From arrival to the reply's end, in milliseconds, to the microsecond. */
+  get milliseconds(): number {
+    return Math.round(this.noted.outcome.milliseconds * 1000) / 1000;
+  }
+
   get usage(): Usage | undefined {
     return this.noted.usage ?? this.message()?.usage;
   }

@@ -46,7 +46,7 @@ function emptyFolder(file: string): LocatedProblem {
 async function filesIn(folder: string, above: ReadonlySet<string>): Promise<string[]> {
   const real = await realpath(folder);
   // A link may lead back up.
-  
+  if (above.has(real)) return [];
   const inside = new Set([...above, real]);
   const found: string[] = [];
   for (const name of await readdir(folder)) {

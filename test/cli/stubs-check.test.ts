@@ -108,6 +108,9 @@ describe('stuntdouble stubs check', () => {
     expect(
       lines.filter((line) => line.includes(':6:') && line.includes('respond.content[1].citations[0]')),
     ).not.toEqual([]);
+    expect(
+      lines.filter((line) => line.includes(' respond.sequence[1].content.content: in messages of openrouter')),
+    ).toHaveLength(1);
     expect(lines.filter((line) => line.includes('a.yaml:11:') && line.includes('of anthropic'))).not.toEqual([]);
   });
 

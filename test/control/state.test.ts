@@ -39,13 +39,13 @@ test('reset forgets all of the session, and nothing of another', async () => {
   const house = houseOf();
   await call(house, 'post', '/t/other/_mock/stubs', { body: { respond: { text: 'other' } } });
   await call(house, 'post', '/_mock/stubs', { body: { respond: { text: 'mine' } } });
-  await call(house, 'patch', '/_mock/options', { body: { ttft: 5 } });
+  await call(house, 'patch', '/_mock/options', { body: { reply: 'echo' } });
   await call(house, 'post', '/_mock/clock/freeze', { body: { at: '2030-01-01T00:00:00Z' } });
   await say(house, 'hello');
   expect((await call(house, 'post', '/_mock/reset')).body).toEqual({ session: 'default' });
   expect((await call(house, 'get', '/_mock/stubs')).body.total).toBe(0);
   expect((await call(house, 'get', '/_mock/requests')).body.total).toBe(0);
-  expect((await call(house, 'get', '/_mock/options')).body.options.ttft).toBe(0);
+  expect((await call(house, 'get', '/_mock/options')).body.options.reply).toBe('realistic');
   expect((await call(house, 'get', '/_mock/clock')).body.frozen).toBe(false);
   expect((await call(house, 'get', '/t/other/_mock/stubs')).body.total).toBe(1);
 });

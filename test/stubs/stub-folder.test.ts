@@ -66,6 +66,22 @@ describe('stubs of files and folders', () => {
     ]);
   });
 
+  test('are told what is wrong in the order of lines, whichever check finds it', async () => {
+    const twins =
+      'stubs:\n  - { name: a, when: { nth: 1 }, respond: { text: Hi } }\n  - { name: a, when: { nth: 2 }, respond: { text: Hi } }\n';
+    const folder = folderWith({
+      'a.yaml': `${twins}  - respond: { text: "" }\n`,
+      'b.yaml': 'stubs:\n  - respond: { text: "" }\n',
+    });
+    const { problems } = await loadStubs([folder]);
+    expect(problems.map(({ file, line, at }) => `${file.at(-6)}${line} ${at}`)).toEqual([
+      'a3 name',
+      'a4 respond.text',
+      'b2 ',
+      'b2 respond.text',
+    ]);
+  });
+
   test('do not seem to be missing where a file could not be read', async () => {
     const folder = folderWith({
       'a.yaml': 'stubs:\n  - whenState: done\n    respond: { text: Hi }\n',

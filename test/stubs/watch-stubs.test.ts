@@ -1,6 +1,7 @@
 import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { systemClock } from '../../src/clock.ts';
 import { type LocatedProblem, problemText } from '../../src/stubs/located-problem.ts';
 import { loadStubs } from '../../src/stubs/stub-folder.ts';
 import { type WatchOptions, watchStubs } from '../../src/stubs/watch-stubs.ts';
@@ -72,6 +73,32 @@ describe('watched stubs', () => {
     expect(await next()).toContain('a.yaml:1:');
     write(join(folder, 'a.yaml'), stub('one'));
     expect(await next()).toEqual(['one']);
+  });
+
+  test('are not told to be broken while a file is half written', async () => {
+    const folder = folderWith({ 'a.yaml': stub('one') });
+    const waits: { ms: number; callback: () => void }[] = [];
+    let wake = (): void => undefined;
+    const clock = {
+      ...systemClock,
+      after(ms: number, callback: () => void) {
+        waits.push({ ms, callback });
+        wake();
+        return () => undefined;
+      },
+    };
+    const wait = async (ms: number) => {
+      while (!waits.some((one) => one.ms === ms)) await new Promise<void>((resolve) => (wake = resolve));
+      return waits.find((one) => one.ms === ms)!;
+    };
+    const { next } = await watched([folder], { clock });
+    await next();
+    write(join(folder, 'a.yaml'), '');
+    (await wait(40)).callback();
+    const second = await wait(120);
+    write(join(folder, 'a.yaml'), stub('two'));
+    second.callback();
+    expect(await next()).toEqual(['two']);
   });
 
   test('are told once for many files that change together', async () => {

@@ -3,7 +3,7 @@ import request, { type Response } from 'supertest';
 import type { Options } from '../../src/config.ts';
 import { assemble } from '../../src/message/assemble.ts';
 import type { Message } from '../../src/message/message.ts';
-import { createMock, type Mock } from '../../src/mock.ts';
+import { createMock, type Mock, type MockParts } from '../../src/mock.ts';
 import { readEvents } from './sse.ts';
 
 export type Body = Record<string, unknown>;
@@ -44,9 +44,9 @@ export function ask(door: DoorName, changes: Body = {}): Body {
 const bugs = new WeakMap<Mock, unknown[]>();
 
 /** A mock whose bugs fail the test that met them, instead of hiding in a log. */
-export function mockOf(options: Partial<Options> = {}): Mock {
+export function mockOf(options: Partial<Options> = {}, parts: MockParts = {}): Mock {
   const met: unknown[] = [];
-  const mock = createMock(options, { onBug: (error) => met.push(error) });
+  const mock = createMock(options, { ...parts, onBug: (error) => met.push(error) });
   bugs.set(mock, met);
   return mock;
 }
