@@ -28,7 +28,12 @@ function camel(text) {
   return text.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 }
 
-const outputs = ['request-validators.ts', 'reply-validators.ts', 'stub-validator.ts', ...DIALECTS.map((dialect) => `${dialect}.ts`)];
+const outputs = [
+  'request-validators.ts',
+  'reply-validators.ts',
+  'stub-validator.ts',
+  ...DIALECTS.map((dialect) => `${dialect}.ts`),
+];
 if (
   !process.argv.includes('--force') &&
   isFresh(
@@ -43,7 +48,10 @@ if (
   writeFileSync(join(OUT, 'request-validators.ts'), validatorModule(schemas, REQUESTS, 'Checks of request bodies.'));
   writeFileSync(join(OUT, 'reply-validators.ts'), validatorModule(schemas, REPLIES, 'Checks of replies.'));
   const stubFile = { stubFile: 'mock/stubs' };
-  writeFileSync(join(OUT, 'stub-validator.ts'), validatorModule(loadSchemas(['mock']), stubFile, 'Check of stub files.'));
+  writeFileSync(
+    join(OUT, 'stub-validator.ts'),
+    validatorModule(loadSchemas(['mock']), stubFile, 'Check of stub files.'),
+  );
   for (const dialect of DIALECTS) writeFileSync(join(OUT, `${dialect}.ts`), await typesModule(schemas, dialect));
   console.log(`generate: wrote ${outputs.length} files to src/contract/generated`);
 }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import Anthropic from '@anthropic-ai/sdk';
@@ -49,3 +50,34 @@ try {
 } finally {
   rmSync(file);
 }
+
+// `exec` leads a command to a server of its own and ends with its code.
+const ask =
+  "fetch(process.env.STUNTDOUBLE_URL + '/healthz').then(({ status }) => process.exit(status === 200 ? 42 : 1))";
+const command = spawn(process.execPath, ['dist/main.js', 'exec', '--', process.execPath, '-e', ask], {
+  stdio: 'ignore',
+});
+assert.deepEqual(await once(command, 'exit'), [42, null]);
+console.log('exec runs a command');
+
+// The CommonJS build of the kit for Jest, with what Jest puts into the global scope.
+const hooks = {};
+for (const name of ['beforeAll', 'afterAll', 'beforeEach', 'afterEach']) {
+  globalThis[name] = (hook) => {
+    hooks[name] = hook;
+  };
+}
+globalThis.expect = { extend: () => undefined, getState: () => ({}) };
+const mock = createRequire(import.meta.url)('stuntdouble/jest').useMock();
+await hooks.beforeAll();
+hooks.beforeEach();
+mock.stub({ when: { jsonPath: { '$.max_tokens': 10 } }, respond: { text: 'Hi {{ request.model }}', template: true } });
+const said = await new Anthropic().messages.create({
+  model: 'claude-sonnet-4-6',
+  max_tokens: 10,
+  messages: [{ role: 'user', content: 'Hello!' }],
+});
+assert.match(said.content[0].text, /^Hi /);
+hooks.afterEach();
+await hooks.afterAll();
+console.log('the kit for Jest works in CommonJS');

@@ -35,7 +35,12 @@ export function createProgram(version: string, terminal: Terminal, exit: (code: 
       exit(reportOptionError(error, terminal));
     }
   });
-  const executing = takingOptions(new Command('exec').description('run a command beside a server of its own'))
+  const executing = takingOptions(
+    new Command('exec').description(
+      'run a command beside a server of its own, on a free port unless --port says otherwise',
+    ),
+  )
+    .usage('[options] -- <command> [args...]')
     .argument('[command...]', 'the command and its words, after --')
     .passThroughOptions()
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))

@@ -13,7 +13,7 @@ export class Tally {
   /** Ids of the stubs that answered. */
   readonly used = new Set<string>();
 
-  add({ answer, plan, nearMisses }: Exchange): void {
+  add({ answer, plan, missed }: Exchange): void {
     const unstubbed = answer.kind === 'refusal' && answer.error.detail.mockDetail?.code === 'no_stub';
     this.requests++;
     if (answer.kind === 'refusal') this.refused++;
@@ -22,7 +22,7 @@ export class Tally {
       this.outputTokens += answer.message.usage.output_tokens;
     }
     if (plan?.stub) this.used.add(plan.stub.id);
-    else if (nearMisses || unstubbed) this.unmatched++;
+    else if (missed || unstubbed) this.unmatched++;
   }
 }
 

@@ -21,5 +21,5 @@ export function checkText(text: unknown, path: Path): void {
 function check(when: unknown, path: Path, within: Path): void {
   const errors = checkStubs([{ when, respond: { text: 'x' } }]).problems.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return;
-  throw badStubs(errors.map((error) => ({ ...error, path: [...path, ...error.path.slice(within.length)] })));
+  throw badStubs(errors.map((error) => ({ ...error, path: [...path, ...error.path.slice(1 + within.length)] })));
 }

@@ -2,7 +2,7 @@
 import type { Session } from '../sessions/session.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** A fragment of JSON Schema 2020-12. */
 export type Schema = Readonly<Record<string, unknown>>;

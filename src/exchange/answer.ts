@@ -7,9 +7,8 @@ import { authenticate } from './authenticate.ts';
 import type { Context } from './context.ts';
 import type { Answered, Asked, Exchange, Plan, Received, Target } from './exchange.ts';
 import { dialectOf, identify } from './identify.ts';
-import { match, seedOf, subjectOf, wantsMetadata } from './match.ts';
+import { match, seedOf, wantsMetadata } from './match.ts';
 import { neighbour } from './neighbours.ts';
-import { NEAREST } from './no-stub.ts';
 import { castOf, idsOf, type Order, withIds } from './produce.ts';
 import { renderError, renderJson, renderMessage } from './render.ts';
 import { shape } from './shape.ts';
@@ -55,7 +54,7 @@ export async function answer(received: Received, context: Context): Promise<Exch
     };
   }
   const reply = plan ? shape(answered.reply, plan, unique) : answered.reply;
-  const nearMisses = asked && !plan?.stub ? missesOf(received, target!, asked, context) : undefined;
+  const missed = asked !== undefined && !plan?.stub && context.stubs.size > 0;
   return {
     received,
     dialect,
@@ -65,7 +64,7 @@ export async function answer(received: Received, context: Context): Promise<Exch
     asked,
     plan,
     violations,
-    nearMisses,
+    missed,
     answer: answered.answer,
     reply,
   };
@@ -81,11 +80,6 @@ async function synthetic(order: Order, { options }: Context): Promise<Answered> 
     answer: { kind: 'message', message: withIds(cast, ids) },
     reply: renderMessage(cast, ids, order, options.openrouterDone),
   };
-}
-
-/** The stubs that came nearest, where there are some. To look is slow, so it is left to whoever wants to know. */
-function missesOf(received: Received, target: Target, asked: Asked, { stubs }: Context): Exchange['nearMisses'] {
-  return stubs.size === 0 ? undefined : () => stubs.nearest(subjectOf(received, target, asked), NEAREST);
 }
 
 /** 42 characters that no other exchange of this mock has, and that the n-th request of a kind has in every run. */

@@ -12,7 +12,6 @@ import type { MessagesRequest } from '../message/request.ts';
 import type { ModelTraits } from '../model.ts';
 import type { Reply } from '../reply.ts';
 import type { ReplyStyle } from '../reply-style.ts';
-import type { NearMiss } from '../stubs/stub-view.ts';
 import type { Choice } from '../stubs/stubs.ts';
 import type { Wish } from '../wish.ts';
 import type { Body } from './body.ts';
@@ -104,8 +103,8 @@ export interface Exchange {
   asked: Asked | undefined;
   plan: Plan | undefined;
   violations: readonly Violation[];
-  /** The stubs that came nearest, where there are stubs and none matched. Worked out when it is called. */
-  nearMisses: (() => readonly NearMiss[]) | undefined;
+  /** Did no stub answer, although there were some? */
+  missed: boolean;
   answer: Answer;
   reply: Reply;
 }

@@ -48,7 +48,7 @@ export function wantsMetadata(headers: Headers): boolean {
 }
 
 /** What conditions of stubs are held against. */
-export function subjectOf({ body, headers }: Received, { dialect }: Target, { request }: Asked): Subject {
+function subjectOf({ body, headers }: Received, { dialect }: Target, { request }: Asked): Subject {
   return { request, body: body.value, dialect: dialect.name, headers };
 }
 

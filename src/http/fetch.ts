@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { socketPair } from './memory-socket.ts';
 
 /** Where a path without a host leads to. */
-const HERE = 'http://mock.local';
+const HERE = 'http://localhost';
 
 /** Replies that have no body, whatever their headers say. */
 const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);

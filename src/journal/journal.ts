@@ -5,7 +5,7 @@ import type { Subject } from '../stubs/subject.ts';
 import { entryOf } from './entry-of.ts';
 import type { JournalFilter } from './filter.ts';
 import type { JournalEntry } from './journal-entry.ts';
-import { type NotingOptions, notedOf } from './noted.ts';
+import { notedOf } from './noted.ts';
 import { compileFilter } from './parse-filter.ts';
 import { Ring } from './ring.ts';
 import { Sums, type Totals } from './sums.ts';
@@ -19,11 +19,8 @@ export interface JournalOptions {
   mostBytes: number;
   /** Milliseconds since the epoch, by the session's clock. */
   now: () => number;
-  /**
-   * The stubs nearest to a remembered request, as they are when an entry is read. Without it the exchange's own account is kept, and with
-   * it the whole request as it came.
-   */
-  nearest?: Nearest;
+  /** The stubs nearest to a remembered request, as they are when an entry is read. */
+  nearest: Nearest;
 }
 
 type Nearest = (subject: Subject) => readonly NearMiss[];
@@ -39,8 +36,8 @@ type Nearest = (subject: Subject) => readonly NearMiss[];
 export class Journal {
   readonly session: string;
   readonly #most: number;
-  readonly #noting: NotingOptions;
-  readonly #nearest: Nearest | undefined;
+  readonly #mostBytes: number;
+  readonly #nearest: Nearest;
   readonly #now: () => number;
   readonly #ring: Ring;
   readonly #sums = new Sums();
@@ -51,7 +48,7 @@ export class Journal {
   constructor({ session, most, mostBytes, now, nearest }: JournalOptions) {
     this.session = session;
     this.#most = most;
-    this.#noting = { most: mostBytes, keepMisses: nearest === undefined };
+    this.#mostBytes = mostBytes;
     this.#nearest = nearest;
     this.#now = now;
     this.#ring = new Ring(most, mostBytes);
@@ -60,7 +57,7 @@ export class Journal {
   /** Takes an exchange in. Cheap: it stands on the road of every request. */
   note(exchange: Exchange, outcome: Outcome): void {
     this.#total++;
-    const noted = notedOf(exchange, outcome, this.#next++, this.#now(), this.#noting);
+    const noted = notedOf(exchange, outcome, this.#next++, this.#now(), this.#mostBytes);
     // What was written down to the letter may tell a usage all the same.
     if (exchange.answer.kind === 'raw') noted.usage = new View(noted).usage;
     this.#sums.add(noted);

@@ -6,7 +6,6 @@ import type { Exchange, Outcome, Plan } from '../exchange/exchange.ts';
 import type { Message, Usage } from '../message/message.ts';
 import type { ModelPrice } from '../model.ts';
 import type { Frame } from '../reply.ts';
-import type { NearMiss } from '../stubs/stub-view.ts';
 import { type KeptBody, keepBody, omittedBody } from './kept-body.ts';
 import { flatHeaders, queryWithoutSecrets, replyWithoutSecrets } from './secrets.ts';
 
@@ -32,7 +31,6 @@ export interface Noted {
   plan: Plan | undefined;
   /** No stub answered, although there were some. */
   missed: boolean;
-  nearMisses: (() => readonly NearMiss[]) | undefined;
   /** Refused for want of a stub. */
   unstubbed: boolean;
   message: Message | undefined;
@@ -51,20 +49,17 @@ const OVERHEAD = 3072;
 /** A frame of a paced reply, beside its text. */
 const FRAME = 32;
 
-export interface NotingOptions {
-  /** Bytes that one entry may take; what is larger loses its body, then its reply. */
-  most: number;
-  /** Is the exchange's own account of near misses kept? It holds on to the request as it came. */
-  keepMisses: boolean;
-}
-
-/** What is kept of an exchange. */
+/**
+ * What is kept of an exchange.
+ *
+ * @param most bytes that one entry may take; what is larger loses its body, then its reply
+ */
 export function notedOf(
   exchange: Exchange,
   outcome: Outcome,
   number: number,
   now: number,
-  { most, keepMisses }: NotingOptions,
+  most: number,
 ): Noted {
   const { received, asked, answer, reply } = exchange;
   const body = keepBody(received.body);
@@ -87,8 +82,7 @@ export function notedOf(
     stream: asked?.request.stream === true,
     violations: exchange.violations,
     plan: exchange.plan,
-    missed: exchange.nearMisses !== undefined,
-    nearMisses: keepMisses ? exchange.nearMisses : undefined,
+    missed: exchange.missed,
     unstubbed: answer.kind === 'refusal' && answer.error.detail.mockDetail?.code === 'no_stub',
     message,
     usage: message?.usage,
@@ -98,19 +92,10 @@ export function notedOf(
     framesOmitted: null,
     weight: OVERHEAD + body.bytes.length + replyWeight,
   };
-  if (body.size > body.bytes.length) settleNearMisses(noted);
   return noted.weight > most ? shrunk(noted, replyWeight, most) : noted;
 }
 
-/** Near misses are found in the request as it came: where that is not kept, they are found now. */
-function settleNearMisses(noted: Noted): void {
-  if (!noted.nearMisses) return;
-  const found = noted.nearMisses();
-  noted.nearMisses = () => found;
-}
-
 function shrunk(noted: Noted, replyWeight: number, most: number): Noted {
-  settleNearMisses(noted);
   noted.body = omittedBody(noted.body.size, most);
   noted.weight = OVERHEAD + replyWeight;
   if (noted.weight <= most) return noted;

@@ -53,8 +53,7 @@ export class View {
     this.message = lazy(() => noted.message ?? this.#toldMessage());
     this.nearMisses = lazy(() => {
       const subject = noted.missed && nearest ? this.subject() : undefined;
-      const misses = subject ? nearest!(subject) : (noted.nearMisses?.() ?? []);
-      return misses.map(withoutSecrets);
+      return subject ? nearest!(subject).map(withoutSecrets) : [];
     });
   }
 

@@ -7,6 +7,7 @@ import { Bodies } from '../exchange/body.ts';
 import type { Context } from '../exchange/context.ts';
 import { Counters } from '../exchange/counters.ts';
 import type { Exchange, Outcome } from '../exchange/exchange.ts';
+import { NEAREST } from '../exchange/no-stub.ts';
 import type { JournalFilter } from '../journal/filter.ts';
 import { Journal } from '../journal/journal.ts';
 import type { JournalEntry } from '../journal/journal-entry.ts';
@@ -55,6 +56,7 @@ export class Session {
       most: options.journal,
       mostBytes: options.journalBytes,
       now: () => this.clock.now(),
+      nearest: (subject) => this.stubs.nearest(subject, NEAREST),
     });
     this.#context = this.#contextOf(options, parts.bodies);
   }
@@ -92,7 +94,7 @@ export class Session {
   /** As if it had just begun: its own stubs, counts, scenario states, journal, ids, options and clock are forgotten. */
   reset(): void {
     this.stubs.clear();
-    this.journal.clear();
+    this.journal.reset();
     this.#counters.reset();
     this.clock.reset();
     this.#context = this.#contextOf(this.#parts.options, this.#parts.bodies);

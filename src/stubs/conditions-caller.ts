@@ -1,5 +1,5 @@
 /** Conditions on who asks, whom, and how: model, dialect, streaming, headers and what names the caller. */
-import type { Headers } from '../headers.ts';
+import { type Headers, isSecret } from '../headers.ts';
 import { type Asking, type Condition, type ConditionRows, conjunction, single } from './condition.ts';
 import { onText, onTextOrPresence } from './conditions-text.ts';
 import { wanted } from './conditions-tools.ts';
@@ -7,9 +7,6 @@ import { type Finding, quote, quoteValue } from './finding.ts';
 import { compileGlob } from './glob.ts';
 import { Said } from './said.ts';
 import type { TextMatch } from './stub.ts';
-
-/** Their values are never shown: near misses are stored and printed. */
-const SECRET = new Set(['authorization', 'proxy-authorization', 'x-api-key', 'cookie', 'set-cookie']);
 
 type CallerKeys = 'model' | 'stream' | 'dialect' | 'header' | 'sessionId' | 'user' | 'metadata';
 
@@ -107,7 +104,8 @@ function saidOf(value: unknown): Said | undefined {
 function onHeader(name: string, match: TextMatch | boolean): Condition {
   const find = ({ subject }: Asking) => headerOf(subject.headers, name);
   const condition: Condition = { ...onTextOrPresence(`header.${name}`, match, find), depends: 'call' };
-  if (!SECRET.has(name)) return condition;
+  // Near misses are stored and printed.
+  if (!isSecret(name)) return condition;
   const hidden = (finding: Finding): Finding =>
     finding.actual === 'nothing' ? finding : { ...finding, actual: 'a value that is not shown' };
   return { ...condition, explain: (asking) => condition.explain(asking).map(hidden) };

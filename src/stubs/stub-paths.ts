@@ -11,7 +11,7 @@ export interface StubPath {
 }
 
 /** Files that may hold stubs. */
-export const STUB_FILE = /\.(?:ya?ml|json)$/;
+const STUB_FILE = /\.(?:ya?ml|json)$/;
 
 /** Folders and files that are nobody's stubs. */
 export function isSkipped(name: string): boolean {

@@ -1,4 +1,5 @@
 /** Takes in stub files anew whenever they change. */
+import { existsSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import { type Clock, systemClock } from '../clock.ts';
 import type { LocatedProblem } from './located-problem.ts';
@@ -40,7 +41,7 @@ export async function watchStubs(
   const roots = paths.map((path) => resolve(path));
   const isInside = (path: string) => roots.some((root) => path === root || path.startsWith(root + sep));
   // What holds a root is watched as well: editors put a new file in the place of the old one, and folders may vanish and come back.
-  const watcher = watch(roots.map(dirname), {
+  const watcher = watch(roots.map(holderOf), {
     ignoreInitial: true,
     ignored: (path) => !roots.some((root) => isOnTheWay(resolve(path), root)),
   });
@@ -102,9 +103,16 @@ export async function watchStubs(
   };
 }
 
-/** Is it watched for this root? What is hidden is not, unless the root itself is; of its folder, nothing but the root is. */
+/** The nearest folder above that is there. */
+function holderOf(root: string): string {
+  let folder = dirname(root);
+  while (!existsSync(folder)) folder = dirname(folder);
+  return folder;
+}
+
+/** Is it watched for this root? What is hidden below it is not; of the folders above it, nothing but the way to it is. */
 function isOnTheWay(path: string, root: string): boolean {
-  if (path === root || path === dirname(root)) return true;
+  if (path === root || root.startsWith(path.endsWith(sep) ? path : path + sep)) return true;
   if (!path.startsWith(root + sep)) return false;
   return !path
     .slice(root.length + 1)

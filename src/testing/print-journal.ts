@@ -22,7 +22,7 @@ function linesOf(entry: JournalEntry): string[] {
   const asked = [`${request.method} ${request.path}`, model, stream ? 'stream' : null].filter(Boolean).join('  ');
   const said = lastText(request.body);
   return [
-    `  #${id} ${asked}`,
+    `  #${id} ${short(asked)}`,
     ...(said ? [`     user: ${short(said)}`] : []),
     ...whyLines(entry),
     `     ${answerLine(entry)}`,

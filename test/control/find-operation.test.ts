@@ -35,6 +35,11 @@ describe('an address', () => {
     ]);
   });
 
+  test('of fixed words is no id for other methods either', () => {
+    expect(refusal('DELETE', '/_mock/stubs/unused').status).toBe(405);
+    expect(named('DELETE', '/_mock/stubs/used')).toBe('removeStub');
+  });
+
   test('has its parameters decoded', () => {
     expect(findOperation(OPERATIONS, 'PUT', '/_mock/scenarios/a%2Fb%20c').params).toEqual({ name: 'a/b c' });
   });

@@ -22,6 +22,7 @@ export function journaled(options: Partial<Options> = {}, bounds: Partial<Journa
     most: 1000,
     mostBytes: 64 * 1024 * 1024,
     now: () => NOON,
+    nearest: (subject) => mock.stubs.nearest(subject, 3),
     ...bounds,
   });
   const told: Journaled['told'] = [];

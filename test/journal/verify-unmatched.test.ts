@@ -19,8 +19,10 @@ describe('verifyNoUnmatched', () => {
   });
 
   test('lists requests that no stub answered, with the nearest stubs', async () => {
-    const { journal, told } = await conversation();
-    journal.note({ ...told[0]!.exchange, nearMisses: () => [MISS] }, told[0]!.outcome);
+    const { journal } = journaled({}, { nearest: () => [MISS] });
+    const { told } = await conversation();
+    for (const { exchange, outcome } of told) journal.note(exchange, outcome);
+    journal.note({ ...told[0]!.exchange, missed: true }, told[0]!.outcome);
     const verdict = verifyNoUnmatched(journal);
     expect(verdict).toMatchObject({ ok: false, nearest: [{ id: '5', failed: MISS.failed }] });
     expect(verdict.message).toContain('1 request found no stub:');
@@ -28,14 +30,14 @@ describe('verifyNoUnmatched', () => {
     expect(unmatched(journal)).toMatchObject([{ id: '5', nearMisses: [MISS] }]);
   });
 
-  test('asks for the nearest stubs when they are wanted, where the journal is told how', async () => {
+  test('asks for the nearest stubs when they are wanted', async () => {
     const asked: string[] = [];
     const { journal } = journaled(
       {},
       { nearest: ({ request }) => [{ ...MISS, name: asked[asked.push(request.model) - 1]! }] },
     );
     const { told } = await conversation();
-    for (const { exchange, outcome } of told) journal.note({ ...exchange, nearMisses: () => [MISS] }, outcome);
+    for (const { exchange, outcome } of told) journal.note({ ...exchange, missed: true }, outcome);
     expect(asked).toEqual([]);
     expect(journal.get('3')!.nearMisses).toMatchObject([{ name: 'anthropic/claude-sonnet-4.6' }]);
     expect(asked).toHaveLength(1);

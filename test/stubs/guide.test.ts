@@ -7,6 +7,7 @@ import { checkStubs } from '../../src/stubs/check-stubs.ts';
 import { CONDITIONS } from '../../src/stubs/conditions.ts';
 import { problemText } from '../../src/stubs/located-problem.ts';
 import { parseStubText } from '../../src/stubs/parse-stub-text.ts';
+import { stubSet } from '../../src/stubs/stub-set.ts';
 import { FILTERS } from '../../src/stubs/template-filters.ts';
 import { VALUES } from '../../src/stubs/template-scope.ts';
 
@@ -30,6 +31,8 @@ describe('the guide to stubs', () => {
     const { placed, problems } = parseStubText(text, 'docs/stubs.md');
     expect(problems.map(problemText)).toEqual([]);
     expect(placed.length).toBeGreaterThan(0);
+    const sources = placed.map(({ definition }) => ({ definition, origin: 'docs/stubs.md' }));
+    expect(stubSet(sources).size).toBe(placed.length);
   });
 
   test('has enough of them to show every way to answer', () => {
@@ -48,7 +51,9 @@ describe('the guide to stubs', () => {
     for (const [key, , example] of rows) {
       const when = parse(example!) as Record<string, unknown>;
       expect(Object.keys(when)).toEqual([key]);
-      expect(checkStubs({ when, respond: { text: 'Hi' } }).problems).toEqual([]);
+      const { stubs, problems } = checkStubs({ when, respond: { text: 'Hi' } });
+      expect(problems).toEqual([]);
+      expect(stubSet([{ definition: stubs[0]!, origin: 'docs/stubs.md' }]).size).toBe(1);
     }
   });
 

@@ -144,6 +144,14 @@ describe('watched stubs', () => {
     expect(await next()).toEqual(['two']);
   });
 
+  test('may come into being after the watcher, with the folders that hold them', async () => {
+    const folder = join(folderWith(), 'not/yet');
+    const { next } = await watched([folder]);
+    expect(await next()).toContain('there is no such file or folder');
+    write(join(folder, 'a.yaml'), stub('one'));
+    expect(await next()).toEqual(['one']);
+  });
+
   test('are told no more once the watcher is closed', async () => {
     const folder = folderWith({ 'a.yaml': stub('one') });
     const { watch, next, told } = await watched([folder]);

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createMock } from '../../src/mock.ts';
 import { setVariables } from '../../src/testing/environment.ts';
@@ -153,6 +156,17 @@ describe('useMock', () => {
     await expect(run(() => void mock.stub(HELLO))).rejects.toThrow(
       'Stubs that answered no request:\n  greeting: when {"text":"hello"}',
     );
+  });
+
+  test('keeps stubs of files from test to test, and lets other tests use them', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'stuntdouble-kit-'));
+    writeFileSync(join(folder, 'stubs.yaml'), 'stubs:\n  - when: { text: hello }\n    respond: { text: Hi there }\n');
+    const framework = await begun({ stubs: [folder], watch: false, failOnUnused: true });
+    for (let test = 0; test < 2; test++) {
+      await framework.run(async () => expect(await say('hello')).toBe('Hi there'));
+    }
+    await framework.run(() => expect(framework.mock.unusedStubs()).toHaveLength(1));
+    rmSync(folder, { recursive: true });
   });
 
   test('tells what was asked and answered when a test fails, and leaves its failure as it is', async () => {
