@@ -8,8 +8,9 @@ import type { Context } from './context.ts';
 import type { Answered, Asked, Exchange, Plan, Received, Target } from './exchange.ts';
 import { dialectOf, identify } from './identify.ts';
 import { match, seedOf, wantsMetadata } from './match.ts';
+import { MessageAnswer } from './message-answer.ts';
 import { neighbour } from './neighbours.ts';
-import { castOf, idsOf, type Order, withIds } from './produce.ts';
+import { castOf, idsOf, type Order } from './produce.ts';
 import { renderError, renderJson, renderMessage } from './render.ts';
 import { shape } from './shape.ts';
 import { filled, isStubbed, stubbed, stubError } from './stubbed.ts';
@@ -77,7 +78,7 @@ async function synthetic(order: Order, { options }: Context): Promise<Answered> 
   const cast = coming instanceof Promise ? await coming : coming;
   const ids = idsOf(cast, order);
   return {
-    answer: { kind: 'message', message: withIds(cast, ids) },
+    answer: new MessageAnswer(cast, ids),
     reply: renderMessage(cast, ids, order, options.openrouterDone),
   };
 }

@@ -5,6 +5,7 @@ import type { ModelTraits } from '../model.ts';
 import type { Stubs } from '../stubs/stubs.ts';
 import type { Bodies } from './body.ts';
 import type { Counters } from './counters.ts';
+import type { Plan } from './exchange.ts';
 
 export interface Context {
   options: Options;
@@ -14,6 +15,8 @@ export interface Context {
   /** May counts be kept with the bodies? Only where no other session shares the bodies and counts for itself. */
   countsWithBodies: boolean;
   stubs: Stubs;
+  /** What the options say of every answer. */
+  usual: Pick<Plan, 'style' | 'pace'>;
   /** The traits of any model id, known or not. */
   model(id: string): ModelTraits;
   /** The catalogue, newest first. */

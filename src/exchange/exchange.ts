@@ -7,7 +7,7 @@ import type { Route } from '../dialects/dialects.ts';
 import type { ApiError, Violation } from '../errors.ts';
 import type { ParsedFault } from '../faults/parse-faults.ts';
 import type { Headers } from '../headers.ts';
-import type { Message } from '../message/message.ts';
+import type { Message, Usage } from '../message/message.ts';
 import type { MessagesRequest } from '../message/request.ts';
 import type { ModelTraits } from '../model.ts';
 import type { Reply } from '../reply.ts';
@@ -79,7 +79,7 @@ export interface Plan {
 
 /** What a source hands over. */
 type Answer =
-  | { kind: 'message'; message: Message }
+  | { kind: 'message'; readonly message: Message; readonly usage: Usage }
   | { kind: 'json'; value: unknown }
   /** What a stub wrote down to the letter: a body, or the events of a stream. */
   | { kind: 'raw'; body: string }

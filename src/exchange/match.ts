@@ -17,21 +17,20 @@ import { noStub } from './no-stub.ts';
  */
 export function match(received: Received, target: Target, asked: Asked, unique: string, context: Context): Plan {
   const { headers } = received;
-  const { options } = context;
+  const { options, usual } = context;
   const style = styleOf(headers);
   const wish = wishOf(own(headers, 'x-mock-wish') ?? asked.wish);
   // Who says in the request itself what the answer shall be, gets that.
   const stub = style || wish ? undefined : stubFor(received, target, asked, unique, context);
-  const { ttft, tps, jitter, chunk } = options;
   return {
     source: stub ? 'stub' : 'synthetic',
     stub,
     seed: seedOf(headers, options.seed),
-    style: style ?? parseReplyStyle(options.reply)!,
+    style: style ?? usual.style,
     metadata: wantsMetadata(headers),
     wish,
     faults: faultsOf(own(headers, 'x-mock-fault') ?? stub?.reply.faults),
-    pace: { ttft, tps, jitter, chunk, ...stub?.reply.pace },
+    pace: stub?.reply.pace ? { ...usual.pace, ...stub.reply.pace } : usual.pace,
   };
 }
 

@@ -13,7 +13,8 @@ import { manageContext } from '../synthesis/context/manage-context.ts';
 import { loadFakes } from '../synthesis/fake-value.ts';
 import type { Context } from './context.ts';
 import type { Answered, Asked, Plan, Received } from './exchange.ts';
-import { type Cast, idsOf, makeCast, type Order, sealsOf, withIds } from './produce.ts';
+import { MessageAnswer } from './message-answer.ts';
+import { type Cast, idsOf, makeCast, type Order, sealsOf } from './produce.ts';
 import { headersOf, renderEvents, renderMessage } from './render.ts';
 
 /** An order that a stub answers. */
@@ -36,7 +37,7 @@ export function stubbed(order: StubOrder, context: Context): Answered {
       const cast = castOf(reply, order);
       const ids = idsOf(cast, order);
       return {
-        answer: { kind: 'message', message: withIds(cast, ids) },
+        answer: new MessageAnswer(cast, ids),
         reply: dressed(renderMessage(cast, ids, order, context.options.openrouterDone), order),
       };
     }
@@ -78,13 +79,13 @@ function events(reply: StubReply & { kind: 'events' }, order: StubOrder): Answer
   const message = messageOfEvents(reply);
   if (asked.request.stream === true) {
     const texts = eventTexts(reply);
-    const answer: Answered['answer'] = message ? { kind: 'message', message } : { kind: 'raw', body: texts.join('') };
+    const answer: Answered['answer'] = message ? told(message) : { kind: 'raw', body: texts.join('') };
     return { answer, reply: dressed(renderEvents(texts, order), order) };
   }
   if (message) {
     const headers = headersOf(order, 200, false);
     const frames = [{ wait: plan.pace.ttft, bytes: JSON.stringify(message) }];
-    return { answer: { kind: 'message', message }, reply: dressed({ status: 200, headers, frames }, order) };
+    return { answer: told(message), reply: dressed({ status: 200, headers, frames }, order) };
   }
   throw new ApiError(
     'invalid_request',
@@ -94,26 +95,39 @@ function events(reply: StubReply & { kind: 'events' }, order: StubOrder): Answer
   );
 }
 
+function told(message: Message): Answered['answer'] {
+  return { kind: 'message', message, usage: message.usage };
+}
+
 /** The reply with the headers that the stub wants added or taken away. */
 function dressed(reply: Reply, { plan }: StubOrder): Reply {
-  return { ...reply, headers: stubHeaders(reply.headers, plan.stub) };
+  stubHeaders(reply.headers, plan.stub);
+  return reply;
 }
 
 /** A refusal that came while a stub answered: the error that the stub says, in its time; or one of the mock, which stays as it is. */
 export function stubError(reply: Reply, error: ApiError, stub: Choice, { pace }: Plan): Reply {
   if (error.detail.mock) return reply;
   const frames = reply.frames.map((frame) => ({ ...frame, wait: pace.ttft }));
-  return { ...reply, headers: stubHeaders(reply.headers, stub), frames };
+  stubHeaders(reply.headers, stub);
+  return { ...reply, frames };
 }
 
-function stubHeaders(headers: Record<string, string>, { name, reply }: Choice): Record<string, string> {
-  // A name may hold any character, a header may not.
-  const all: Record<string, string> = { ...headers, 'x-mock-source': 'stub', 'x-mock-stub': encodeURIComponent(name) };
-  for (const [key, value] of Object.entries(reply.headers ?? {})) {
-    if (value === null) delete all[key.toLowerCase()];
-    else all[key.toLowerCase()] = value;
+/** The headers were made for this reply, so they are changed in place. */
+function stubHeaders(headers: Record<string, string>, { name, reply }: Choice): void {
+  headers['x-mock-source'] = 'stub';
+  headers['x-mock-stub'] = inHeader(name);
+  for (const [key, value] of Object.entries(reply.headers ?? NO_HEADERS)) {
+    if (value === null) delete headers[key.toLowerCase()];
+    else headers[key.toLowerCase()] = value;
   }
-  return all;
+}
+
+const NO_HEADERS: Record<string, string | null> = {};
+
+/** A name may hold any character, a header may not. */
+function inHeader(name: string): string {
+  return /^[\w .-]*$/.test(name) ? name : encodeURIComponent(name);
 }
 
 /** The plan with a reply whose templates are filled, where it has any. */

@@ -3,11 +3,11 @@ import type { DialectName } from '../contract/validator.ts';
 import type { Deed } from '../dialects/dialect.ts';
 import type { Violation } from '../errors.ts';
 import type { Exchange, Outcome, Plan } from '../exchange/exchange.ts';
-import type { Message, Usage } from '../message/message.ts';
+import type { Usage } from '../message/message.ts';
 import type { ModelPrice } from '../model.ts';
 import type { Frame } from '../reply.ts';
 import { type KeptBody, keepBody, omittedBody } from './kept-body.ts';
-import { flatHeaders, queryWithoutSecrets, replyWithoutSecrets } from './secrets.ts';
+import { packHeaders, queryWithoutSecrets, replyWithoutSecrets } from './secrets.ts';
 
 export interface Noted {
   number: number;
@@ -17,8 +17,8 @@ export interface Noted {
   method: string;
   path: string;
   query: Readonly<Record<string, unknown>>;
-  /** Names and values in turn, without secrets. */
-  headers: readonly string[];
+  /** Packed, without secrets. */
+  headers: string;
   body: KeptBody;
   dialect: DialectName;
   because: string;
@@ -33,7 +33,7 @@ export interface Noted {
   missed: boolean;
   /** Refused for want of a stub. */
   unstubbed: boolean;
-  message: Message | undefined;
+  answer: Extract<Exchange['answer'], { kind: 'message' }> | undefined;
   /** Of the message, also where that is not kept. */
   usage: Usage | undefined;
   status: number;
@@ -54,17 +54,11 @@ const FRAME = 32;
  *
  * @param most bytes that one entry may take; what is larger loses its body, then its reply
  */
-export function notedOf(
-  exchange: Exchange,
-  outcome: Outcome,
-  number: number,
-  now: number,
-  most: number,
-): Noted {
+export function notedOf(exchange: Exchange, outcome: Outcome, number: number, now: number, most: number): Noted {
   const { received, asked, answer, reply } = exchange;
   const body = keepBody(received.body);
   const replyWeight = weigh(reply.frames);
-  const message = answer.kind === 'message' ? answer.message : undefined;
+  const message = answer.kind === 'message' ? answer : undefined;
   const noted: Noted = {
     number,
     at: now - outcome.milliseconds,
@@ -72,7 +66,7 @@ export function notedOf(
     method: received.method,
     path: received.path,
     query: queryWithoutSecrets(received.query),
-    headers: flatHeaders(received.headers),
+    headers: packHeaders(received.headers),
     body,
     dialect: exchange.dialect.name,
     because: exchange.because,
@@ -84,7 +78,7 @@ export function notedOf(
     plan: exchange.plan,
     missed: exchange.missed,
     unstubbed: answer.kind === 'refusal' && answer.error.detail.mockDetail?.code === 'no_stub',
-    message,
+    answer: message,
     usage: message?.usage,
     status: reply.status,
     replyHeaders: replyWithoutSecrets(reply.headers),
@@ -99,7 +93,7 @@ function shrunk(noted: Noted, replyWeight: number, most: number): Noted {
   noted.body = omittedBody(noted.body.size, most);
   noted.weight = OVERHEAD + replyWeight;
   if (noted.weight <= most) return noted;
-  noted.message = undefined;
+  noted.answer = undefined;
   noted.frames = [];
   noted.framesOmitted = `The entry would be larger than all the journal may hold (${most} bytes), so its reply is not kept.`;
   noted.weight = OVERHEAD;

@@ -11,7 +11,7 @@ import { readBody } from './kept-body.ts';
 import type { Noted } from './noted.ts';
 import { type DueEvent, readEvents, textOf } from './read-events.ts';
 import { requestOf } from './request-of.ts';
-import { REMOVED, unflatten } from './secrets.ts';
+import { REMOVED, unpackHeaders } from './secrets.ts';
 import { costIn } from './sums.ts';
 
 /** A value worked out once. */
@@ -43,14 +43,14 @@ export class View {
   constructor(noted: Noted, nearest?: (subject: Subject) => readonly NearMiss[]) {
     this.noted = noted;
     this.id = String(noted.number);
-    this.headers = lazy(() => unflatten(noted.headers));
+    this.headers = lazy(() => unpackHeaders(noted.headers));
     this.replyHeaders = lazy(() => lowerCased(noted.replyHeaders));
     this.body = lazy(() => readBody(noted.body));
     this.subject = lazy(() => this.#subject());
     this.replyText = lazy(() => textOf(noted.frames));
     this.events = lazy(() => (this.#streamed && noted.framesOmitted === null ? readEvents(noted.frames) : null));
     this.replyBody = lazy(() => (this.#streamed || this.replyText() === '' ? null : parsed(this.replyText())));
-    this.message = lazy(() => noted.message ?? this.#toldMessage());
+    this.message = lazy(() => noted.answer?.message ?? this.#toldMessage());
     this.nearMisses = lazy(() => {
       const subject = noted.missed && nearest ? this.subject() : undefined;
       return subject ? nearest!(subject).map(withoutSecrets) : [];

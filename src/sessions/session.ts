@@ -16,6 +16,7 @@ import { type Expectation, proven, type Verification, verify } from '../journal/
 import { verifyOrder } from '../journal/verify-order.ts';
 import { type ToolCallExpectation, verifyToolCalls } from '../journal/verify-tool-calls.ts';
 import { verifyNoUnmatched } from '../journal/verify-unmatched.ts';
+import { parseReplyStyle } from '../reply-style.ts';
 import { OptionError, resolveOptions } from '../resolve-options.ts';
 import type { StubDefinition, When } from '../stubs/stub.ts';
 import type { StubSet } from '../stubs/stub-set.ts';
@@ -152,6 +153,7 @@ export class Session {
 
   #contextOf(options: Options, bodies: Bodies): Context {
     const extra = extraModels(options.models);
+    const { ttft, tps, jitter, chunk, reply } = options;
     return {
       options,
       clock: this.clock,
@@ -159,6 +161,7 @@ export class Session {
       counters: this.#counters,
       countsWithBodies: this.id === DEFAULT_SESSION,
       stubs: this.stubs,
+      usual: { style: parseReplyStyle(reply)!, pace: { ttft, tps, jitter, chunk } },
       model: (id) => resolveModel(id, { extra }),
       models: [...extra, ...listModels()],
       onBug: this.#parts.onBug,

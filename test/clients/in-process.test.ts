@@ -1,15 +1,10 @@
-import { createServer } from 'node:http';
 import { createAnthropic } from '@ai-sdk/anthropic';
 import Anthropic, { APIConnectionError, APIUserAbortError, BadRequestError } from '@anthropic-ai/sdk';
 import { APICallError, generateText, streamText } from 'ai';
 import { describe, expect, test } from 'vitest';
-import { createFastServer } from '../../src/http/fast-express.ts';
-import { createFetch } from '../../src/http/fetch.ts';
 import { createMock } from '../../src/mock.ts';
 import { frozenClock } from '../support/clocks.ts';
 import { nextExchange } from './mock-server.ts';
-
-const fetchOf = (mock: ReturnType<typeof createMock>) => createFetch(createFastServer(mock.app));
 
 const QUESTION = { role: 'user' as const, content: 'Tell me about rivers.' };
 
@@ -18,7 +13,7 @@ describe.each([
   { base: 'https://openrouter.ai/api', model: 'anthropic/claude-sonnet-4.6', dialect: 'openrouter' },
 ])('the Anthropic SDK on a mock that never listens, as if on $base', ({ base, model, dialect }) => {
   const mock = createMock();
-  const client = new Anthropic({ baseURL: base, apiKey: 'any', maxRetries: 0, fetch: fetchOf(mock) });
+  const client = new Anthropic({ baseURL: base, apiKey: 'any', maxRetries: 0, fetch: mock.fetch });
   const ask = { model, max_tokens: 300, messages: [QUESTION] };
 
   test('creates and streams the same message', async () => {
@@ -38,15 +33,15 @@ describe.each([
   test('gives up a stream, and the mock notices', async () => {
     const slow = createMock({ tps: 1, chunk: 1 }, { clock: frozenClock() });
     const ended = nextExchange(slow);
-    const stream = client.withOptions({ fetch: fetchOf(slow) }).messages.stream(ask);
+    const stream = client.withOptions({ fetch: slow.fetch }).messages.stream(ask);
     stream.once('streamEvent', () => stream.controller.abort());
     await expect(stream.finalMessage()).rejects.toThrow(APIUserAbortError);
     expect((await ended).outcome.ended).toBe('client left');
   });
 
   test('takes a lost connection for one', async () => {
-    const cut = createFetch(createServer((_request, { socket }) => void socket!.resetAndDestroy()));
-    await expect(client.withOptions({ fetch: cut }).messages.create(ask)).rejects.toThrow(APIConnectionError);
+    const defaultHeaders = { 'x-mock-fault': 'reset' };
+    await expect(client.withOptions({ defaultHeaders }).messages.create(ask)).rejects.toThrow(APIConnectionError);
   });
 
   test('counts tokens and lists models', async () => {
@@ -58,7 +53,7 @@ describe.each([
 
 describe('the AI SDK on a mock that never listens', () => {
   const mock = createMock();
-  const model = createAnthropic({ apiKey: 'any', fetch: fetchOf(mock) })('claude-sonnet-4-6');
+  const model = createAnthropic({ apiKey: 'any', fetch: mock.fetch })('claude-sonnet-4-6');
   const ask = { model, maxRetries: 0, prompt: QUESTION.content };
 
   test('generates and streams the same text', async () => {
@@ -71,7 +66,7 @@ describe('the AI SDK on a mock that never listens', () => {
     const slow = createMock({ tps: 1, chunk: 1 }, { clock: frozenClock() });
     const ended = nextExchange(slow);
     const controller = new AbortController();
-    const patient = createAnthropic({ apiKey: 'any', fetch: fetchOf(slow) })('claude-sonnet-4-6');
+    const patient = createAnthropic({ apiKey: 'any', fetch: slow.fetch })('claude-sonnet-4-6');
     const { fullStream } = streamText({ ...ask, model: patient, abortSignal: controller.signal });
     const kinds: string[] = [];
     for await (const { type } of fullStream) {

@@ -38,7 +38,7 @@ describe('totals', () => {
     const { message } = exchange.answer as Extract<typeof exchange.answer, { kind: 'message' }>;
     const usage = { input_tokens: 1, output_tokens: 2, cache_read_input_tokens: 10, cache_creation_input_tokens: 100 };
     const { journal } = journaled();
-    journal.note({ ...exchange, answer: { kind: 'message', message: { ...message, usage } } }, outcome);
+    journal.note({ ...exchange, answer: { kind: 'message', message: { ...message, usage }, usage } }, outcome);
     expect(totals(journal)).toMatchObject({
       inputTokens: 1,
       outputTokens: 2,

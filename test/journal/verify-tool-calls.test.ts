@@ -12,7 +12,8 @@ async function calling(...calls: { name: string; input: Record<string, unknown> 
   const { message } = exchange.answer as Extract<typeof exchange.answer, { kind: 'message' }>;
   for (const [n, call] of calls.entries()) {
     const content = [{ type: 'tool_use' as const, id: `toolu_${n}`, ...call }];
-    journal.note({ ...exchange, answer: { kind: 'message', message: { ...message, content } } }, outcome);
+    const said = { ...message, content };
+    journal.note({ ...exchange, answer: { kind: 'message', message: said, usage: said.usage } }, outcome);
   }
   return journal;
 }
