@@ -87,17 +87,12 @@ async function synthetic(order: Order, { options }: Context): Promise<Answered> 
 function uniqueTo(received: Received, dialect: Dialect, context: Context): string {
   const { route, method, path, body } = received;
   const seed = seedOf(received.headers, context.options.seed);
-  const kind = () =>
+  const spell = () =>
     `${seed} ${dialect.name} ${method} ${path} ${'key' in body.parsed ? body.parsed.key.slice(0, 32) : ''}`;
-  // Nearly all requests are of one kind per body and dialect, so these find their cell without spelling the kind out.
-  const usual =
-    context.countsWithBodies &&
-    route?.endpoint.deed === 'messages' &&
-    method === 'POST' &&
-    seed === context.options.seed;
-  const cell = usual ? body.kept.once(dialect, () => context.counters.cell(kind())) : context.counters.cell(kind());
-  cell.count++;
-  return idBody(42, cell.name, String(cell.count));
+  // Nearly all requests are of one kind per body and dialect, which is spelt out once.
+  const usual = route?.endpoint.deed === 'messages' && method === 'POST' && seed === context.options.seed;
+  const kind = usual ? body.kept.once(dialect, spell) : spell();
+  return idBody(42, kind, context.counters.next(kind));
 }
 
 /** A bug must not look like a refusal of the service: it is told to the owner, and the client is asked not to try again. */

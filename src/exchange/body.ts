@@ -71,8 +71,8 @@ function refusal(detail: string): Parsed {
 const LARGEST_KEPT = 256 * 1024;
 /** What is derived from a body takes, roughly, beside the body itself: a message, and its text as JSON and as stream. */
 const OVERHEAD = 24 * 1024;
-/** How many bytes of bodies that were seen once are remembered, twice over. */
-const SEEN_ONCE = 1024 * 1024;
+/** How many bodies that were seen once are remembered, twice over. */
+const SEEN_ONCE = 10_000;
 
 /**
  * The bodies seen lately, by their bytes. Bounded by the memory they take.
@@ -82,10 +82,9 @@ const SEEN_ONCE = 1024 * 1024;
  */
 export class Bodies {
   readonly #kept: LRUCache<string, Body>;
-  /** Bodies seen once: those of now, and those of the era before. */
-  #seen = new Set<string>();
-  #seenBefore = new Set<string>();
-  #seenBytes = 0;
+  /** Marks of bodies seen once: those of now, and those of the era before. */
+  #seen = new Set<number>();
+  #seenBefore = new Set<number>();
 
   constructor(maxBytes = 24 * 1024 * 1024) {
     this.#kept = new LRUCache({ maxSize: maxBytes, sizeCalculation: (body) => body.bytes.length * 4 + OVERHEAD });
@@ -98,18 +97,33 @@ export class Bodies {
     const kept = this.#kept.get(name);
     if (kept) return kept;
     const body = new Body(bytes);
-    if (this.#seen.has(name) || this.#seenBefore.has(name)) this.#kept.set(name, body);
-    else this.#remember(name);
+    const mark = markOf(bytes);
+    if (this.#seen.has(mark) || this.#seenBefore.has(mark)) this.#kept.set(name, body);
+    else this.#remember(mark);
     return body;
   }
 
-  #remember(name: string): void {
-    if (this.#seenBytes > SEEN_ONCE) {
+  #remember(mark: number): void {
+    if (this.#seen.size >= SEEN_ONCE) {
       this.#seenBefore = this.#seen;
       this.#seen = new Set();
-      this.#seenBytes = 0;
     }
-    this.#seen.add(name);
-    this.#seenBytes += name.length;
+    this.#seen.add(mark);
   }
+}
+
+/** How many bytes of a body its mark is made of: its beginning and its end, where conversations differ, and some between. */
+const SAMPLED = 96;
+
+/**
+ * A number that two bodies seldom share (32 bits, after FNV-1a). When they do, the second is kept at first sight, which costs memory and
+ * nothing else; the texts of all bodies seen once cost the garbage collector more.
+ */
+function markOf(bytes: Buffer): number {
+  const { length } = bytes;
+  let mark = length;
+  const step = Math.max(1, Math.floor(length / SAMPLED));
+  for (let at = 0; at < length; at += step) mark = Math.imul(mark ^ bytes[at]!, 16777619);
+  for (let at = Math.max(0, length - SAMPLED); at < length; at++) mark = Math.imul(mark ^ bytes[at]!, 16777619);
+  return mark;
 }

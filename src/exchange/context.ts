@@ -12,8 +12,6 @@ export interface Context {
   clock: Clock;
   bodies: Bodies;
   counters: Counters;
-  /** May counts be kept with the bodies? Only where no other session shares the bodies and counts for itself. */
-  countsWithBodies: boolean;
   stubs: Stubs;
   /** What the options say of every answer. */
   usual: Pick<Plan, 'style' | 'pace'>;

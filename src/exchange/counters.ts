@@ -3,33 +3,26 @@
 /** Kinds held at once. Each takes some 200 bytes. */
 const MOST = 50_000;
 
-/** The count of one kind of request. */
-export interface Cell {
-  /** Differs from the name of every other cell there ever was. */
-  readonly name: string;
-  count: number;
-}
-
-/** Counts by kind, bounded. When it is full it begins anew under a new era, so that a pair of name and count never comes again. */
+/** Counts by kind, bounded. When it is full it begins anew under a new era, so that a pair of kind, era and count never comes again. */
 export class Counters {
-  readonly #cells = new Map<string, Cell>();
+  /** Numbers rather than objects: most requests come once, and the garbage collector would carry each about. */
+  readonly #counts = new Map<string, number>();
   #era = 0;
 
-  /** Begins to count anew; whoever holds a cell sees it at zero. */
-  reset(): void {
-    for (const cell of this.#cells.values()) cell.count = 0;
-  }
-
-  /** The cell of a kind. Whoever holds one counts in it, also when the era is over. */
-  cell(kind: string): Cell {
-    const known = this.#cells.get(kind);
-    if (known) return known;
-    if (this.#cells.size >= MOST) {
-      this.#cells.clear();
+  /** Counts one more of a kind. No two calls give the same text; in every run the n-th call of a kind gives the same one. */
+  next(kind: string): string {
+    const count = (this.#counts.get(kind) ?? 0) + 1;
+    if (count === 1 && this.#counts.size >= MOST) {
+      this.#counts.clear();
       this.#era++;
     }
-    const cell = { name: `${kind} ${this.#era}`, count: 0 };
-    this.#cells.set(kind, cell);
-    return cell;
+    this.#counts.set(kind, count);
+    return `${this.#era} ${count}`;
+  }
+
+  /** Begins anew. */
+  reset(): void {
+    this.#counts.clear();
+    this.#era = 0;
   }
 }

@@ -58,9 +58,10 @@ export class Journal {
   note(exchange: Exchange, outcome: Outcome): void {
     this.#total++;
     const noted = notedOf(exchange, outcome, this.#next++, this.#now(), this.#mostBytes);
+    const { answer } = exchange;
     // What was written down to the letter may tell a usage all the same.
-    if (exchange.answer.kind === 'raw') noted.usage = new View(noted).usage;
-    this.#sums.add(noted);
+    const usage = answer.kind === 'raw' ? new View(noted).usage : answer.kind === 'message' ? answer.usage : undefined;
+    this.#sums.add(noted, usage);
     if (this.#most > 0) this.#ring.push(noted);
     if (this.#listeners.size === 0) return;
     const entry = entryOf(new View(noted, this.#nearest), this.session);

@@ -33,8 +33,9 @@ export interface Noted {
   missed: boolean;
   /** Refused for want of a stub. */
   unstubbed: boolean;
-  answer: Extract<Exchange['answer'], { kind: 'message' }> | undefined;
-  /** Of the message, also where that is not kept. */
+  /** Only where it cannot be read out of the frames, because they were spoilt: there are a thousand entries to carry about. */
+  answer: MessageAnswer | undefined;
+  /** Only where neither message nor frames are kept. */
   usage: Usage | undefined;
   status: number;
   replyHeaders: Readonly<Record<string, string>>;
@@ -43,6 +44,8 @@ export interface Noted {
   /** Roughly how many bytes it takes. */
   weight: number;
 }
+
+type MessageAnswer = Extract<Exchange['answer'], { kind: 'message' }>;
 
 /** What an entry takes beside the texts of its body and its reply: record, headers, plan, message. Measured over HTTP: 3.3 KB. */
 const OVERHEAD = 3072;
@@ -78,22 +81,23 @@ export function notedOf(exchange: Exchange, outcome: Outcome, number: number, no
     plan: exchange.plan,
     missed: exchange.missed,
     unstubbed: answer.kind === 'refusal' && answer.error.detail.mockDetail?.code === 'no_stub',
-    answer: message,
-    usage: message?.usage,
+    answer: exchange.plan?.faults.length ? message : undefined,
+    usage: undefined,
     status: reply.status,
     replyHeaders: replyWithoutSecrets(reply.headers),
     frames: reply.frames,
     framesOmitted: null,
     weight: OVERHEAD + body.bytes.length + replyWeight,
   };
-  return noted.weight > most ? shrunk(noted, replyWeight, most) : noted;
+  return noted.weight > most ? shrunk(noted, replyWeight, most, message?.usage) : noted;
 }
 
-function shrunk(noted: Noted, replyWeight: number, most: number): Noted {
+function shrunk(noted: Noted, replyWeight: number, most: number, usage: Usage | undefined): Noted {
   noted.body = omittedBody(noted.body.size, most);
   noted.weight = OVERHEAD + replyWeight;
   if (noted.weight <= most) return noted;
   noted.answer = undefined;
+  noted.usage = usage;
   noted.frames = [];
   noted.framesOmitted = `The entry would be larger than all the journal may hold (${most} bytes), so its reply is not kept.`;
   noted.weight = OVERHEAD;

@@ -29,7 +29,7 @@ export class Sums {
   #all = nothing();
   #byModel = new Map<string, Sum>();
 
-  add({ usage, price, status, model }: Noted): void {
+  add({ price, status, model }: Noted, usage: Usage | undefined): void {
     const cost = costIn(usage, price) ?? 0;
     count(this.#all, usage, status, cost);
     if (model !== undefined) count(this.#row(model), usage, status, cost);

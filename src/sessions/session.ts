@@ -159,7 +159,6 @@ export class Session {
       clock: this.clock,
       bodies,
       counters: this.#counters,
-      countsWithBodies: this.id === DEFAULT_SESSION,
       stubs: this.stubs,
       usual: { style: parseReplyStyle(reply)!, pace: { ttft, tps, jitter, chunk } },
       model: (id) => resolveModel(id, { extra }),

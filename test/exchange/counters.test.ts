@@ -1,11 +1,7 @@
 import { expect, test } from 'vitest';
 import { Counters } from '../../src/exchange/counters.ts';
 
-const next = (counters: Counters, kind: string) => {
-  const cell = counters.cell(kind);
-  cell.count++;
-  return `${cell.name} ${cell.count}`;
-};
+const next = (counters: Counters, kind: string) => `${kind} ${counters.next(kind)}`;
 
 test('the n-th request of a kind counts the same in every run, whatever came between', () => {
   const [one, other] = [new Counters(), new Counters()];
@@ -17,11 +13,16 @@ test('the n-th request of a kind counts the same in every run, whatever came bet
 
 test('no count comes twice, even after more kinds than are remembered', () => {
   const counters = new Counters();
-  const held = counters.cell('a');
   const seen = new Set([next(counters, 'a'), next(counters, 'a'), next(counters, 'b')]);
-  for (let i = 0; i < 60_000; i++) counters.cell(`other ${i}`);
+  for (let i = 0; i < 60_000; i++) counters.next(`other ${i}`);
   seen.add(next(counters, 'a')).add(next(counters, 'a')).add(next(counters, 'b'));
-  held.count++;
-  seen.add(`${held.name} ${held.count}`);
-  expect(seen.size).toBe(7);
+  expect(seen.size).toBe(6);
+});
+
+test('counts that are reset begin as in a new run', () => {
+  const counters = new Counters();
+  const first = next(counters, 'a');
+  for (let i = 0; i < 60_000; i++) counters.next(`other ${i}`);
+  counters.reset();
+  expect(next(counters, 'a')).toBe(first);
 });

@@ -13,7 +13,8 @@ async function calling(...calls: { name: string; input: Record<string, unknown> 
   for (const [n, call] of calls.entries()) {
     const content = [{ type: 'tool_use' as const, id: `toolu_${n}`, ...call }];
     const said = { ...message, content };
-    journal.note({ ...exchange, answer: { kind: 'message', message: said, usage: said.usage } }, outcome);
+    const reply = { ...exchange.reply, frames: [{ wait: 0, bytes: JSON.stringify(said) }] };
+    journal.note({ ...exchange, reply, answer: { kind: 'message', message: said, usage: said.usage } }, outcome);
   }
   return journal;
 }
