@@ -72,7 +72,26 @@ const MIXING = 6;
  * @example `msg_01${idBody(22, key, 'message')}`
  */
 export function idBody(length: number, ...parts: readonly string[]): string {
-  const state = parts.reduce<State>(absorb, [...START]);
+  return bodyOf(parts.reduce<State>(absorb, [...START]), length);
+}
+
+/** A text from which many ids grow: read once. `new IdSeed('a').idBody(22, 'b')` is `idBody(22, 'a', 'b')`. */
+export class IdSeed {
+  readonly text: string;
+  readonly #state: Readonly<State>;
+
+  constructor(text: string) {
+    this.text = text;
+    this.#state = absorb(START, text);
+  }
+
+  idBody(length: number, part: string): string {
+    return bodyOf(absorb(this.#state, part), length);
+  }
+}
+
+/** Of a state that is nobody else's. */
+function bodyOf(state: State, length: number): string {
   for (let i = 0; i < MIXING; i++) next(state);
   let out = '';
   for (let i = 0; i < length; i += 2) out += PAIRS[next(state) % PAIRS.length];

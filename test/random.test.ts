@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createRandom, digest, idBody } from '../src/random.ts';
+import { createRandom, digest, IdSeed, idBody } from '../src/random.ts';
 
 describe('an identifier body', () => {
   test('has the asked length and only base62 characters, and depends on nothing but its parts', () => {
@@ -10,6 +10,8 @@ describe('an identifier body', () => {
         expect(id).toMatch(/^[0-9A-Za-z]*$/);
         expect(id).toHaveLength(length);
         expect(idBody(length, ...parts)).toBe(id);
+        const [first = '', second = ''] = parts;
+        expect(new IdSeed(first).idBody(length, second)).toBe(idBody(length, first, second));
       }),
     );
   });

@@ -2,7 +2,7 @@
 
 import type { Dialect } from '../dialects/dialect.ts';
 import { ApiError, type Violation } from '../errors.ts';
-import { idBody } from '../random.ts';
+import { IdSeed } from '../random.ts';
 import { authenticate } from './authenticate.ts';
 import type { Context } from './context.ts';
 import type { Answered, Asked, Exchange, Plan, Received, Target } from './exchange.ts';
@@ -91,8 +91,8 @@ function uniqueTo(received: Received, dialect: Dialect, context: Context): strin
     `${seed} ${dialect.name} ${method} ${path} ${'key' in body.parsed ? body.parsed.key.slice(0, 32) : ''}`;
   // Nearly all requests are of one kind per body and dialect, which is spelt out once.
   const usual = route?.endpoint.deed === 'messages' && method === 'POST' && seed === context.options.seed;
-  const kind = usual ? body.kept.once(dialect, spell) : spell();
-  return idBody(42, kind, context.counters.next(kind));
+  const kind = usual ? body.kept.once(dialect, () => new IdSeed(spell())) : new IdSeed(spell());
+  return kind.idBody(42, context.counters.next(kind.text));
 }
 
 /** A bug must not look like a refusal of the service: it is told to the owner, and the client is asked not to try again. */

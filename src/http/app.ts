@@ -13,7 +13,7 @@ import { type ControlOptions, mountControl } from './control.ts';
 import type { Hurry } from './hurry.ts';
 import { type Arrival, receive } from './receive.ts';
 import { send } from './send.ts';
-import { sessionOf, stripSession } from './session-of.ts';
+import { sessionOf, stripSessions } from './session-of.ts';
 
 export interface AppOptions {
   sessions: Sessions;
@@ -42,7 +42,7 @@ export function createApp(options: AppOptions): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
-  app.use(stripSession);
+  stripSessions(app);
   for (const route of ROUTES) {
     app.all(route.endpoint.path, (request, response) => serve(request, response, route, options));
   }
@@ -69,7 +69,7 @@ function controlOptions({ sessions, files, options, version, hurry }: AppOptions
     bodyLimit: options.bodyLimit,
     version,
     unready: () => (files.isRead ? undefined : 'the stub files are not read yet'),
-    sessionOf: (request, response) => sessionOf(request, response, sessions),
+    sessionOf: (request) => sessionOf(request, sessions),
   };
 }
 
@@ -80,7 +80,7 @@ async function serve(
   { sessions, files, hurry, note }: AppOptions,
 ): Promise<void> {
   const unread = files.isRead ? undefined : await files.read().then(() => undefined, unusable);
-  const { session, problem = unread } = sessionFor(request, response, sessions);
+  const { session, problem = unread } = sessionFor(request, sessions);
   const { context } = session;
   const { clock, options, bodies } = context;
   const started = clock.elapsed();
@@ -114,13 +114,9 @@ function unusable(error: unknown): ApiError {
 }
 
 /** The session of a request; where there can be none, the default one refuses it and says why. */
-function sessionFor(
-  request: Request,
-  response: Response,
-  sessions: Sessions,
-): { session: Session; problem?: ApiError } {
+function sessionFor(request: Request, sessions: Sessions): { session: Session; problem?: ApiError } {
   try {
-    return { session: sessionOf(request, response, sessions) };
+    return { session: sessionOf(request, sessions) };
   } catch (error) {
     if (!(error instanceof SessionError)) throw error;
     return { session: sessions.default, problem: new ApiError('invalid_request', error.message, { mock: true }) };

@@ -17,7 +17,7 @@ export interface ControlOptions extends GuardOptions, Omit<World, 'session'> {
   /** Starts when the server closes: streams without an end are ended. */
   hurry: Hurry;
   /** The session of a request, made on first use. Throws SessionError. */
-  sessionOf(request: Request, response: Response): Session;
+  sessionOf(request: Request): Session;
 }
 
 const HERE = '/_mock';
@@ -34,7 +34,7 @@ export function mountControl(app: Express, options: ControlOptions): void {
         query: request.query,
         headers: request.headers,
         receive: () => received(request, options.bodyLimit),
-        session: () => options.sessionOf(request, response),
+        session: () => options.sessionOf(request),
       },
       options,
       options,

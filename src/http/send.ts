@@ -31,8 +31,8 @@ function sendWhole(
 ): Sent {
   const length = Buffer.byteLength(body);
   // An event stream has no length: clients take one as a sign that it was buffered on the way.
-  const sized = isStream(headers) || headOnly ? headers : { ...headers, 'content-length': length };
-  response.writeHead(status, sized);
+  if (!isStream(headers) && !headOnly) headers['content-length'] = String(length);
+  response.writeHead(status, headers);
   // As many bytes as characters: the text is ASCII, and Node writes that without encoding it.
   if (length === body.length) response.end(body, 'latin1');
   else response.end(body);
