@@ -15,7 +15,7 @@ import type { Session } from './sessions/session.ts';
 import { type SessionFace, sessionFace } from './sessions/session-face.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { StubFiles, type StubNews } from './sessions/stub-files.ts';
-import { problemText } from './stubs/located-problem.ts';
+import { problemText } from './stubs/files/located-problem.ts';
 
 /** Told of every exchange when its reply has left, and in which session. */
 export type ExchangeListener = (exchange: Exchange, outcome: Outcome, session: Session) => void;

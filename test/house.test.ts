@@ -18,6 +18,8 @@ const FLOORS: readonly (readonly string[])[] = [
   ['config.ts'],
   [
     'errors.ts',
+    'error-messages.ts',
+    'did-you-mean.ts',
     'headers.ts',
     'reply.ts',
     'virtual-clock.ts',

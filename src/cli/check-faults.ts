@@ -1,7 +1,7 @@
 /** Faults of stubs that cannot be read. Stubs and faults do not know each other, so this is told here and not with all else. */
 import { parseFaults } from '../faults/parse-faults.ts';
-import type { CheckedSource } from '../stubs/check-files.ts';
-import type { LocatedProblem } from '../stubs/located-problem.ts';
+import type { CheckedSource } from '../stubs/files/check-files.ts';
+import type { LocatedProblem } from '../stubs/files/located-problem.ts';
 import type { RespondExtras } from '../stubs/respond.ts';
 
 /** An error for each text of faults that is wrong. */

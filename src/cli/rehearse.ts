@@ -9,11 +9,11 @@ import { openrouter } from '../dialects/openrouter.ts';
 import type { Violation } from '../errors.ts';
 import type { ContentBlock, Message } from '../message/message.ts';
 import type { MessagesRequest } from '../message/request.ts';
-import type { CheckedSource } from '../stubs/check-files.ts';
-import { compileRespond } from '../stubs/compile-respond.ts';
-import { draftOf } from '../stubs/draft-of.ts';
-import type { LocatedProblem } from '../stubs/located-problem.ts';
-import type { StubReply } from '../stubs/reply.ts';
+import type { CheckedSource } from '../stubs/files/check-files.ts';
+import type { LocatedProblem } from '../stubs/files/located-problem.ts';
+import { compileRespond } from '../stubs/replies/compile-respond.ts';
+import { draftOf } from '../stubs/replies/draft-of.ts';
+import type { StubReply } from '../stubs/replies/reply.ts';
 import type { Respond } from '../stubs/respond.ts';
 
 const DIALECTS: Readonly<Record<DialectName, Dialect>> = { anthropic, openrouter, 'llm-router': llmRouter };

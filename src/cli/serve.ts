@@ -4,7 +4,7 @@ import type { Options } from '../config.ts';
 import { type Address, createMock, type Mock } from '../mock.ts';
 import { OptionError } from '../resolve-options.ts';
 import type { StubNews } from '../sessions/stub-files.ts';
-import { hasErrors, problemText } from '../stubs/located-problem.ts';
+import { hasErrors, problemText } from '../stubs/files/located-problem.ts';
 import { StubError } from '../stubs/stub-error.ts';
 import { banner } from './banner.ts';
 import { logEntry, prettyLine } from './log-line.ts';

@@ -1,6 +1,6 @@
 /** `stuntdouble stubs check`: reads stub files without a server and says what is wrong with them. */
-import { checkFiles } from '../stubs/check-files.ts';
-import { type LocatedProblem, problemText } from '../stubs/located-problem.ts';
+import { checkFiles } from '../stubs/files/check-files.ts';
+import { type LocatedProblem, problemText } from '../stubs/files/located-problem.ts';
 import { checkFaults } from './check-faults.ts';
 import { rehearse } from './rehearse.ts';
 import type { Terminal } from './serve.ts';

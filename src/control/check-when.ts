@@ -1,5 +1,5 @@
 /** Conditions that come from outside, held to what conditions can be. */
-import { checkStubs } from '../stubs/check-stubs.ts';
+import { checkStubs } from '../stubs/check/check-stubs.ts';
 import { badStubs } from './stubs.ts';
 
 type Path = readonly (string | number)[];

@@ -1,7 +1,7 @@
 /** A call's query and body, held to what its operation takes. */
 import { compileUserSchema } from '../contract/user-schema.ts';
+import { didYouMean } from '../did-you-mean.ts';
 import { Body } from '../exchange/body.ts';
-import { didYouMean } from '../journal/did-you-mean.ts';
 import { ControlError } from './control-error.ts';
 import type { Operation, Schema } from './operation.ts';
 

@@ -1,5 +1,5 @@
 /** Operations on stubs. */
-import { checkStubs } from '../stubs/check-stubs.ts';
+import { checkStubs } from '../stubs/check/check-stubs.ts';
 import { StubError, type StubProblem } from '../stubs/stub-error.ts';
 import type { StubView } from '../stubs/stub-view.ts';
 import { ControlError } from './control-error.ts';

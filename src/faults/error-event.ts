@@ -1,21 +1,12 @@
 /** The fault `error-event`: the service gives up after it has begun to answer. */
+import { ERROR_MESSAGES } from '../error-messages.ts';
 import { ERRORS, type ErrorCode } from '../errors.ts';
 import { encodeEvent } from '../message/sse.ts';
 import { defineFault } from './fault.ts';
 import { isStream, splitReply } from './split-events.ts';
 import { withBody } from './split-frames.ts';
 
-/** What each error says when it comes amid a stream: the service's words where they are known (messages-api sections 3 and 5). */
-const WORDS = {
-  overloaded: 'Overloaded',
-  internal: 'Internal server error',
-  rate_limit: 'This request would exceed the rate limit of your organization. Please try again later.',
-  invalid_request: 'Output blocked by content filtering policy',
-  timeout: 'Request timed out',
-} as const satisfies Partial<Record<ErrorCode, string>>;
-
-type Streamed = keyof typeof WORDS;
-const NAMES = Object.keys(WORDS) as Streamed[];
+const NAMES = ['overloaded', 'internal', 'rate_limit', 'invalid_request', 'timeout'] as const satisfies ErrorCode[];
 
 export const errorEvent = defineFault({
   name: 'error-event',
@@ -30,7 +21,12 @@ export const errorEvent = defineFault({
   apply(reply, { type, after, message }) {
     const split = isStream(reply) ? splitReply(reply, after) : undefined;
     if (!split) return reply;
-    const error = { type: ERRORS[type].type, message: message || WORDS[type] };
+    const error = { type: ERRORS[type].type, message: message || wordsOf(type) };
     return withBody(reply, [...split[0], { wait: 0, bytes: encodeEvent({ type: 'error', error }) }]);
   },
 });
+
+function wordsOf(type: ErrorCode): string {
+  // Amid a stream the service refuses for what it was about to say (messages-api section 5).
+  return type === 'invalid_request' ? 'Output blocked by content filtering policy' : ERROR_MESSAGES[type];
+}

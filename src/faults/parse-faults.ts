@@ -1,10 +1,11 @@
 /** The syntax of faults, as in the header `x-mock-fault`: `stall(after=3 events, for=30s); reset(after=120 bytes)`. */
+
+import { didYouMean } from '../did-you-mean.ts';
 import { Cursor, Problem, quoted } from './cursor.ts';
 import type { Fault, ParsedFault } from './fault.ts';
 import { FAULTS, faultNamed } from './faults.ts';
 import type { OptionRow, OptionRows, OptionValue } from './option.ts';
 import { expectation, printOption, readOption } from './option-text.ts';
-import { didYouMean } from './suggest.ts';
 
 export type { ParsedFault } from './fault.ts';
 

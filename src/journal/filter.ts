@@ -2,8 +2,8 @@
 import type { DialectName } from '../contract/validator.ts';
 import type { Deed } from '../dialects/dialect.ts';
 import type { Outcome } from '../exchange/exchange.ts';
-import { quoteValue } from '../stubs/finding.ts';
-import { fitsGlob } from '../stubs/glob.ts';
+import { quoteValue } from '../stubs/conditions/finding.ts';
+import { fitsGlob } from '../stubs/conditions/glob.ts';
 import { count, glob, oneOf, status, text, time, type Values, yesOrNo } from './filter-values.ts';
 import type { View } from './view.ts';
 

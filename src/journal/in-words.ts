@@ -1,5 +1,5 @@
 /** Requests, counts and differences in words, for verdicts. */
-import { quote, shorten } from '../stubs/finding.ts';
+import { quote, shorten } from '../stubs/conditions/finding.ts';
 import type { Journal } from './journal.ts';
 import type { Difference, Nearest } from './verification.ts';
 import type { View } from './view.ts';

@@ -1,7 +1,7 @@
 /** Requests held against what was expected of one: which match, and how near the others came. */
-import { quoteValue } from '../stubs/finding.ts';
+import { quoteValue } from '../stubs/conditions/finding.ts';
+import { compileWhen } from '../stubs/conditions/when.ts';
 import type { When } from '../stubs/stub.ts';
-import { compileWhen } from '../stubs/when.ts';
 import type { JournalFilter } from './filter.ts';
 import { MOST_SHOWN, nearestOf, title } from './in-words.ts';
 import { compileFilter } from './parse-filter.ts';

@@ -1,5 +1,5 @@
 /** Filters read and put to use: every name and value is held to the table. */
-import { didYouMean } from './did-you-mean.ts';
+import { didYouMean } from '../did-you-mean.ts';
 import { FILTER_NAMES, FILTERS, type FilterName, type JournalFilter } from './filter.ts';
 import type { Difference } from './verification.ts';
 import type { View } from './view.ts';

@@ -1,5 +1,5 @@
 /** A JSON value held against a part of one. */
-import { quoteValue } from '../stubs/finding.ts';
+import { quoteValue } from '../stubs/conditions/finding.ts';
 import type { Difference } from './verification.ts';
 
 /**

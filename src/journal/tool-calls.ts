@@ -1,5 +1,5 @@
 /** The tools that replies called, in order. */
-import { quoteValue } from '../stubs/finding.ts';
+import { quoteValue } from '../stubs/conditions/finding.ts';
 import type { Journal } from './journal.ts';
 
 /** A call in a reply, of the caller's tools or of the service's own. */

@@ -1,8 +1,8 @@
 /** Verification of the tools that the replies called. */
-import { compileGlob } from '../stubs/glob.ts';
-import { Said } from '../stubs/said.ts';
+import { compileGlob } from '../stubs/conditions/glob.ts';
+import { Said } from '../stubs/conditions/said.ts';
+import { compileText } from '../stubs/conditions/text-match.ts';
 import type { TextMatch } from '../stubs/stub.ts';
-import { compileText } from '../stubs/text-match.ts';
 import { counted, differenceLines, droppedNote, nearestText } from './in-words.ts';
 import type { Journal } from './journal.ts';
 import { subsetDifferences } from './subset.ts';

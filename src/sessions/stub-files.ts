@@ -1,10 +1,10 @@
 /** The stub files that all sessions share: read at the start, and again whenever they change. */
 import type { Clock } from '../clock.ts';
-import { type LocatedProblem, problemText } from '../stubs/located-problem.ts';
+import { type LocatedProblem, problemText } from '../stubs/files/located-problem.ts';
+import { loadStubs } from '../stubs/files/stub-folder.ts';
+import { watchStubs } from '../stubs/files/watch-stubs.ts';
 import { StubError } from '../stubs/stub-error.ts';
-import { loadStubs } from '../stubs/stub-folder.ts';
 import { type StubSet, stubSet } from '../stubs/stub-set.ts';
-import { watchStubs } from '../stubs/watch-stubs.ts';
 
 /** What a reading of the files came to. With errors among the problems the stubs stay as they were. */
 export interface StubNews {

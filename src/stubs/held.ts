@@ -1,5 +1,5 @@
 /** The stubs whose pure conditions hold for a body, kept with it. */
-import type { Asking } from './condition.ts';
+import type { Asking } from './conditions/condition.ts';
 import type { ReadyStub } from './ready-stub.ts';
 import type { Held, StubSet } from './stub-set.ts';
 

@@ -1,9 +1,9 @@
 /** The stubs that came nearest to answering a request, and what kept each from it. */
-import type { Finding } from './finding.ts';
+import type { Finding } from './conditions/finding.ts';
+import { factsOf } from './conditions/subject-facts.ts';
 import type { ReadyStub } from './ready-stub.ts';
 import type { NearMiss } from './stub-view.ts';
 import type { Subject } from './subject.ts';
-import { factsOf } from './subject-facts.ts';
 import type { Tallies } from './tallies.ts';
 
 /** Explaining takes microseconds for each stub: with ten thousand of them the first thousand must do. */

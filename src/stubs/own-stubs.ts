@@ -1,5 +1,5 @@
 /** The stubs that one session was given in code or over the control API. */
-import { checkStubs } from './check-stubs.ts';
+import { checkStubs } from './check/check-stubs.ts';
 import { type ReadyStub, readyStub, refuse } from './ready-stub.ts';
 import type { StubDefinition } from './stub.ts';
 import type { StubProblem } from './stub-error.ts';

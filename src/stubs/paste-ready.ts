@@ -1,8 +1,8 @@
 /** A stub that would have matched a request: what an unmatched one is told to write. */
-import { firstCharacters } from './finding.ts';
+import { firstCharacters } from './conditions/finding.ts';
+import { factsOf } from './conditions/subject-facts.ts';
 import type { StubDefinition, When } from './stub.ts';
 import type { Subject } from './subject.ts';
-import { factsOf } from './subject-facts.ts';
 
 /** Characters of the user's text that a condition should hold. */
 const TEXT = 80;

@@ -1,9 +1,10 @@
 /** A stub taken in: its conditions and replies compiled. */
-import { compileRespond } from './compile-respond.ts';
-import type { CompiledRespond } from './reply.ts';
+
+import { type CompiledWhen, ConditionError, compileWhen } from './conditions/when.ts';
+import { compileRespond } from './replies/compile-respond.ts';
+import type { CompiledRespond } from './replies/reply.ts';
 import type { StubDefinition } from './stub.ts';
 import { StubError, type StubProblem } from './stub-error.ts';
-import { type CompiledWhen, ConditionError, compileWhen } from './when.ts';
 
 export interface ReadyStub {
   id: string;

@@ -1,11 +1,12 @@
 /** Stubs in the order in which they are asked, with the index over them. It never changes: a reload makes a new one. */
-import { Ascending } from './ascending.ts';
-import type { Asking } from './condition.ts';
+
+import type { Asking } from './conditions/condition.ts';
+import type { Facts } from './conditions/subject-facts.ts';
+import { Ascending } from './index/ascending.ts';
+import { StubIndex } from './index/stub-index.ts';
 import { type ReadyStub, readyStub, refuse } from './ready-stub.ts';
 import type { StubDefinition } from './stub.ts';
 import type { StubProblem } from './stub-error.ts';
-import { StubIndex } from './stub-index.ts';
-import type { Facts } from './subject-facts.ts';
 
 /** A stub that has been checked, and where it came from. */
 export interface StubSource {

@@ -1,15 +1,15 @@
 /** The stubs of one session: those of the files that all sessions share, its own, their counts and the states of scenarios. */
-import type { Asking } from './condition.ts';
+import type { Asking } from './conditions/condition.ts';
+import { factsOf } from './conditions/subject-facts.ts';
 import { heldIn, type KeptWithBody } from './held.ts';
 import { nearMisses } from './near-misses.ts';
 import { OwnStubs } from './own-stubs.ts';
 import type { ReadyStub } from './ready-stub.ts';
-import type { StubReply } from './reply.ts';
+import type { StubReply } from './replies/reply.ts';
 import type { StubDefinition } from './stub.ts';
 import type { StubSet } from './stub-set.ts';
 import type { NearMiss, StubView } from './stub-view.ts';
 import type { Subject } from './subject.ts';
-import { factsOf } from './subject-facts.ts';
 import { Tallies } from './tallies.ts';
 
 /** The stub that answers a request, and what it answers. */

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { checkFiles } from '../../src/stubs/check-files.ts';
-import { problemText } from '../../src/stubs/located-problem.ts';
+import { checkFiles } from '../../src/stubs/files/check-files.ts';
+import { problemText } from '../../src/stubs/files/located-problem.ts';
 
 const folder = 'test/stubs/broken';
 const files = readdirSync(folder).filter((name) => name !== 'expected.txt');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CONDITIONS } from '../../src/stubs/conditions.ts';
+import { CONDITIONS } from '../../src/stubs/conditions/conditions.ts';
 import { suggestStub } from '../../src/stubs/paste-ready.ts';
 import type { When } from '../../src/stubs/stub.ts';
 import { stubSet } from '../../src/stubs/stub-set.ts';

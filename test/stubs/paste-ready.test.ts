@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkStubs } from '../../src/stubs/check-stubs.ts';
+import { checkStubs } from '../../src/stubs/check/check-stubs.ts';
+import { compileWhen } from '../../src/stubs/conditions/when.ts';
 import { suggestStub } from '../../src/stubs/paste-ready.ts';
 import type { StubDefinition } from '../../src/stubs/stub.ts';
-import { compileWhen } from '../../src/stubs/when.ts';
 import { bringing, saying, subjectOf } from './subject-of.ts';
 
 function contained({ when }: StubDefinition): unknown {

@@ -1,6 +1,7 @@
 /** Templates of a reply that cannot be read, and texts that look like templates and are none. */
+
+import { checkTemplate } from '../replies/template-engine.ts';
 import type { Respond } from '../respond.ts';
-import { checkTemplate } from '../template-engine.ts';
 import type { Findings, Path } from './findings.ts';
 
 /** What templates are filled into. */

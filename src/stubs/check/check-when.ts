@@ -1,7 +1,7 @@
 /** What is wrong with conditions that have the right structure. */
 import { createRequire } from 'node:module';
 import { compileUserSchemaNow } from '../../contract/user-schema.ts';
-import { boundedRegExp } from '../bounded-regexp.ts';
+import { boundedRegExp } from '../conditions/bounded-regexp.ts';
 import type { CountMatch, TextMatch, When } from '../stub.ts';
 import { headerNameProblem } from './check-headers.ts';
 import type { Findings, Path } from './findings.ts';
