@@ -8,7 +8,6 @@ import type { Context } from './context.ts';
 import type { Answered, Asked, Exchange, Plan, Received, Target } from './exchange.ts';
 import { dialectOf, identify } from './identify.ts';
 import { match, seedOf, wantsMetadata } from './match.ts';
-import { MessageAnswer } from './message-answer.ts';
 import { neighbour } from './neighbours.ts';
 import { castOf, idsOf, type Order } from './produce.ts';
 import { renderError, renderJson, renderMessage } from './render.ts';
@@ -76,11 +75,7 @@ const NONE: readonly Violation[] = [];
 async function synthetic(order: Order, { options }: Context): Promise<Answered> {
   const coming = castOf(order);
   const cast = coming instanceof Promise ? await coming : coming;
-  const ids = idsOf(cast, order);
-  return {
-    answer: new MessageAnswer(cast, ids),
-    reply: renderMessage(cast, ids, order, options.openrouterDone),
-  };
+  return renderMessage(cast, idsOf(cast, order), order, options.openrouterDone);
 }
 
 /** 42 characters that no other exchange of this mock has, and that the n-th request of a kind has in every run. */

@@ -10,7 +10,7 @@ import type { Headers } from '../headers.ts';
 import type { Message, Usage } from '../message/message.ts';
 import type { MessagesRequest } from '../message/request.ts';
 import type { ModelTraits } from '../model.ts';
-import type { Reply } from '../reply.ts';
+import type { Frame, Reply } from '../reply.ts';
 import type { ReplyStyle } from '../reply-style.ts';
 import type { Choice } from '../stubs/stubs.ts';
 import type { Wish } from '../wish.ts';
@@ -79,7 +79,13 @@ export interface Plan {
 
 /** What a source hands over. */
 type Answer =
-  | { kind: 'message'; readonly message: Message; readonly usage: Usage }
+  | {
+      kind: 'message';
+      readonly message: Message;
+      readonly usage: Usage;
+      /** Writes the reply's frames once more, as they were before faults. */
+      frames?(): readonly Frame[];
+    }
   | { kind: 'json'; value: unknown }
   /** What a stub wrote down to the letter: a body, or the events of a stream. */
   | { kind: 'raw'; body: string }

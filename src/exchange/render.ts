@@ -2,49 +2,23 @@
 import { refusedRouting } from '../backend/routing.ts';
 import type { Dialect, Identity } from '../dialects/dialect.ts';
 import { type ApiError, ERRORS, type Violation } from '../errors.ts';
-import { chopBy } from '../message/chop.ts';
-import { disassemble } from '../message/disassemble.ts';
-import type { StreamEvent } from '../message/events.ts';
-import type { Message } from '../message/message.ts';
-import { encodeEvent } from '../message/sse.ts';
-import { fill, stencilOf } from '../message/stencil.ts';
 import { createRandom } from '../random.ts';
 import type { Reply } from '../reply.ts';
-import type { Received, Target } from './exchange.ts';
-import { fillFrames, framesWithHoles } from './frames.ts';
-import { isPaced, keptAlive, paceEvents, paceTexts, paceWhole } from './pace.ts';
-import { type Cast, type Order, withIds } from './produce.ts';
+import type { Answered, Received, Target } from './exchange.ts';
+import { MessageAnswer } from './message-answer.ts';
+import { isPaced, paceTexts } from './pace.ts';
+import type { Cast, Order } from './produce.ts';
 
 const JSON_TYPE = 'application/json';
 const STREAM_TYPE = 'text/event-stream; charset=utf-8';
-const DONE = 'data: [DONE]\n\n';
 
-/** A cast in the form that was asked for, with the ids of its exchange. Both forms come from the same message. */
-export function renderMessage(cast: Cast, ids: readonly string[], order: Order, openrouterDone: boolean): Reply {
+/** A message in the form that was asked for. */
+export function renderMessage(cast: Cast, ids: readonly string[], order: Order, openrouterDone: boolean): Answered {
   const { target, asked, plan } = order;
-  const { dialect } = target;
-  const { pace } = plan;
   const stream = asked.request.stream === true;
-  const headers = headersOf(order, 200, stream);
-  const random = () => createRandom(`${plan.seed} pace ${asked.digest}`);
-  const done = dialect.name === 'openrouter' && openrouterDone ? DONE : '';
-  if (stream && isPaced(pace)) {
-    const paced = () => {
-      const events = eventsOf(cast.message, dialect, pace.chunk);
-      const frames = [...paceEvents(events, pace, random), { wait: 0, bytes: done }];
-      return framesWithHoles(dialect.keepAlive ? keptAlive(frames, dialect.keepAlive) : frames, cast.marks);
-    };
-    // A thousand streams of one request share their frames, but for the few that hold ids.
-    return { status: 200, headers, frames: fillFrames(cast.kept.once('paced', paced), ids) };
-  }
-  const write = (message: Message): string =>
-    stream ? eventsOf(message, dialect, pace.chunk).map(encodeEvent).join('') + done : JSON.stringify(message);
-  const wait = stream ? 0 : paceWhole(cast.message.usage.output_tokens, pace, random);
-  // What differs between exchanges are the ids alone, so a second exchange fills them into what is written once for all.
-  const stencil =
-    cast.uses++ === 0 ? undefined : cast.kept.once(stream, () => stencilOf(write(cast.message), cast.marks));
-  const bytes = stencil ? fill(stencil, ids) : write(withIds(cast, ids));
-  return { status: 200, headers, frames: [{ wait, bytes }] };
+  const writing = { dialect: target.dialect, stream, plan, digest: asked.digest, openrouterDone };
+  const answer = new MessageAnswer(cast, ids, writing);
+  return { answer, reply: { status: 200, headers: headersOf(order, 200, stream), frames: answer.frames() } };
 }
 
 /** The headers of an answer to a messages request. */
@@ -61,11 +35,6 @@ export function renderEvents(texts: readonly string[], order: Order): Reply {
   const random = () => createRandom(`${seed} pace ${order.asked.digest}`);
   const frames = isPaced(pace) ? paceTexts(texts, pace, random) : [{ wait: 0, bytes: texts.join('') }];
   return { status: 200, headers: headersOf(order, 200, true), frames };
-}
-
-/** The events of a message, as the dialect sends them. */
-function eventsOf(message: Message, dialect: Dialect, chunk: number): StreamEvent[] {
-  return disassemble(message, chopBy(chunk)).map((event) => dialect.dressEvent?.(event) ?? event);
 }
 
 /** Any other JSON reply: counts, model lists, probes. */

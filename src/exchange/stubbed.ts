@@ -13,7 +13,6 @@ import { manageContext } from '../synthesis/context/manage-context.ts';
 import { loadFakes } from '../synthesis/fake-value.ts';
 import type { Context } from './context.ts';
 import type { Answered, Asked, Plan, Received } from './exchange.ts';
-import { MessageAnswer } from './message-answer.ts';
 import { type Cast, idsOf, makeCast, type Order, sealsOf } from './produce.ts';
 import { headersOf, renderEvents, renderMessage } from './render.ts';
 
@@ -31,22 +30,19 @@ export function isStubbed(order: Order): order is StubOrder {
  * @throws ApiError the error that the stub says; or one of the mock, when its reply does not fit what was asked
  */
 export function stubbed(order: StubOrder, context: Context): Answered {
-  const { reply } = order.plan.stub;
-  switch (reply.kind) {
+  const { reply: said } = order.plan.stub;
+  switch (said.kind) {
     case 'message': {
-      const cast = castOf(reply, order);
-      const ids = idsOf(cast, order);
-      return {
-        answer: new MessageAnswer(cast, ids),
-        reply: dressed(renderMessage(cast, ids, order, context.options.openrouterDone), order),
-      };
+      const cast = castOf(said, order);
+      const { answer, reply } = renderMessage(cast, idsOf(cast, order), order, context.options.openrouterDone);
+      return { answer, reply: dressed(reply, order) };
     }
     case 'error': {
-      const { code, message, errorHeaders, details, status } = reply;
+      const { code, message, errorHeaders, details, status } = said;
       throw new ApiError(code, message, { headers: { ...errorHeaders }, details, status, begun: true });
     }
     case 'raw': {
-      const { status, rawHeaders, body } = reply;
+      const { status, rawHeaders, body } = said;
       const headers = { ...headersOf(order, status, false), ...rawHeaders };
       const wait = order.plan.pace.ttft;
       return {
@@ -55,7 +51,7 @@ export function stubbed(order: StubOrder, context: Context): Answered {
       };
     }
     case 'events':
-      return events(reply, order);
+      return events(said, order);
   }
 }
 

@@ -33,13 +33,14 @@ export interface Noted {
   missed: boolean;
   /** Refused for want of a stub. */
   unstubbed: boolean;
-  /** Only where it cannot be read out of the frames, because they were spoilt: there are a thousand entries to carry about. */
+  /** Only where it cannot be read out of frames: because they were spoilt, or are not kept. */
   answer: MessageAnswer | undefined;
   /** Only where neither message nor frames are kept. */
   usage: Usage | undefined;
   status: number;
   replyHeaders: Readonly<Record<string, string>>;
-  frames: readonly Frame[];
+  /** Undefined where the answer can write them once more. */
+  frames: readonly Frame[] | undefined;
   framesOmitted: string | null;
   /** Roughly how many bytes it takes. */
   weight: number;
@@ -49,6 +50,8 @@ type MessageAnswer = Extract<Exchange['answer'], { kind: 'message' }>;
 
 /** What an entry takes beside the texts of its body and its reply: record, headers, plan, message. Measured over HTTP: 3.3 KB. */
 const OVERHEAD = 3072;
+/** A short text is cheaper to carry about than all that it would be written from. */
+const SHORT_REPLY = 2048;
 /** A frame of a paced reply, beside its text. */
 const FRAME = 32;
 
@@ -62,6 +65,8 @@ export function notedOf(exchange: Exchange, outcome: Outcome, number: number, no
   const body = keepBody(received.body);
   const replyWeight = weigh(reply.frames);
   const message = answer.kind === 'message' ? answer : undefined;
+  const spoilt = exchange.plan !== undefined && exchange.plan.faults.length > 0;
+  const rewritten = message?.frames !== undefined && !spoilt && replyWeight > SHORT_REPLY;
   const noted: Noted = {
     number,
     at: now - outcome.milliseconds,
@@ -81,11 +86,11 @@ export function notedOf(exchange: Exchange, outcome: Outcome, number: number, no
     plan: exchange.plan,
     missed: exchange.missed,
     unstubbed: answer.kind === 'refusal' && answer.error.detail.mockDetail?.code === 'no_stub',
-    answer: exchange.plan?.faults.length ? message : undefined,
+    answer: spoilt || rewritten ? message : undefined,
     usage: undefined,
     status: reply.status,
     replyHeaders: replyWithoutSecrets(reply.headers),
-    frames: reply.frames,
+    frames: rewritten ? undefined : reply.frames,
     framesOmitted: null,
     weight: OVERHEAD + body.bytes.length + replyWeight,
   };

@@ -4,6 +4,7 @@ import { isSecret } from '../headers.ts';
 import { assemble } from '../message/assemble.ts';
 import type { StreamEvent } from '../message/events.ts';
 import type { Message, ToolUseBlock, Usage } from '../message/message.ts';
+import type { Frame } from '../reply.ts';
 import { Facts } from '../stubs/conditions/subject-facts.ts';
 import type { NearMiss } from '../stubs/stub-view.ts';
 import type { Subject } from '../stubs/subject.ts';
@@ -47,8 +48,8 @@ export class View {
     this.replyHeaders = lazy(() => lowerCased(noted.replyHeaders));
     this.body = lazy(() => readBody(noted.body));
     this.subject = lazy(() => this.#subject());
-    this.replyText = lazy(() => textOf(noted.frames));
-    this.events = lazy(() => (this.#streamed && noted.framesOmitted === null ? readEvents(noted.frames) : null));
+    this.replyText = lazy(() => textOf(this.#frames()));
+    this.events = lazy(() => (this.#streamed && noted.framesOmitted === null ? readEvents(this.#frames()) : null));
     this.replyBody = lazy(() => (this.#streamed || this.replyText() === '' ? null : parsed(this.replyText())));
     this.message = lazy(() => noted.answer?.message ?? this.#toldMessage());
     this.nearMisses = lazy(() => {
@@ -99,6 +100,10 @@ export class View {
   /** US dollars. */
   get cost(): number | null {
     return costIn(this.usage, this.noted.price);
+  }
+
+  #frames(): readonly Frame[] {
+    return this.noted.frames ?? this.noted.answer?.frames?.() ?? [];
   }
 
   get #streamed(): boolean {

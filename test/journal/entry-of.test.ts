@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import request from 'supertest';
 import { describe, expect, test } from 'vitest';
+import { toHar } from '../../src/journal/to-har.ts';
+import { assemble } from '../../src/message/assemble.ts';
+import type { StreamEvent } from '../../src/message/events.ts';
 import { readEvents } from '../support/sse.ts';
 import { ask, DOOR_NAMES, post } from '../support/wire.ts';
 import { journaled, saying } from './journaled.ts';
@@ -147,5 +150,30 @@ describe('an entry', () => {
     const [short, long] = journal.list();
     expect(short!.request.raw).toBe(body);
     expect(long!.request.body).toMatchObject(saying('🌊'.repeat(10_000)));
+  });
+});
+
+describe('a long reply', () => {
+  test.each([
+    ['JSON', {}, {}],
+    ['a stream', { stream: true }, {}],
+    ['a paced stream', { stream: true }, { tps: 100_000, jitter: 0.5 }],
+  ])('is not held as text, and told to the letter all the same: %s', async (_, changes, options) => {
+    const { mock, journal, told } = journaled({ reply: 'tokens:900', ...options });
+    for (let round = 0; round < 3; round++) {
+      const { text } = await post(mock, 'openrouter', ask('openrouter', changes));
+      const { exchange } = told.at(-1)!;
+      const entry = journal.list().at(-1)!;
+      const sent = exchange.reply.frames.map((frame) => ('bytes' in frame ? frame.bytes : '')).join('');
+      expect(sent.length).toBeGreaterThan(3000);
+      expect(text).toBe(sent);
+      expect(toHar(journal, '0.0.0').log.entries.at(-1)!.response.content.text).toBe(text);
+      if (entry.response.events)
+        expect(assemble(entry.response.events.map(({ event }) => event as StreamEvent))).toEqual(
+          entry.response.message,
+        );
+      else expect(JSON.parse(text)).toEqual(entry.response.message);
+      expect(entry.usage).toEqual(entry.response.message!.usage);
+    }
   });
 });
