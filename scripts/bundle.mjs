@@ -1,11 +1,21 @@
 /**
- * Bundles the program into one file: loading a hundred small files costs more than half of the time to the first answer.
- * What is only needed later (Faker, json-schema-faker, Ajv, YAML) stays outside and is loaded when it is asked for.
+ * Bundles the program into one file: loading a hundred small files costs more than half of the time to the first answer, and a dozen
+ * larger ones still a tenth. What is only needed later is in a second file; Faker, json-schema-faker, Ajv and YAML stay outside.
  */
 import { chmod, readFile, writeFile } from 'node:fs/promises';
-import { build } from 'esbuild';
+import { relative, resolve } from 'node:path';
+import { build, transform } from 'esbuild';
 
 const { dependencies } = JSON.parse(await readFile('package.json', 'utf8'));
+const dist = resolve('dist');
+/** Whatever the program loads with `import()`. Their exports must have different names. */
+const LATER = [
+  'cli/stubs-check.js',
+  'control/answer-call.js',
+  'stubs/files/stub-folder.js',
+  'stubs/files/watch-stubs.js',
+  'synthesis/from-schema.js',
+];
 const bundled = ['express', 'commander', 'lru-cache', 'partial-json', 'picocolors', 'pure-rand'];
 
 /**
@@ -23,6 +33,43 @@ const withoutUnused = {
 };
 
 /**
+ * The generated validators are half of the bundle, and to compile them is a fifth of the start. Nobody reads them, so their names are
+ * made short; all other code keeps its names, for the sake of stack traces.
+ */
+const shortValidators = {
+  name: 'short-validators',
+  setup({ onLoad }) {
+    onLoad({ filter: /contract\/generated\/[a-z]+-validators?\.js$/ }, async ({ path }) => ({
+      contents: (await transform(await readFile(path, 'utf8'), { minify: true, format: 'esm' })).code,
+    }));
+  },
+};
+
+/** The validators of replies are as large as all else, and only `stubs check` needs them: they stay where the compiler put them. */
+const REPLIES = /generated\/reply-validators\.js$/;
+
+/**
+ * Everything that is loaded with `import()` goes into one file of its own. Left to itself, the bundler makes a file for each set of modules
+ * that some of these share: a dozen, each of which costs every start a millisecond.
+ */
+const later = {
+  name: 'later',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: REPLIES }, () => ({ path: './contract/generated/reply-validators.js', external: true }));
+    onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      if (!LATER.includes(relative(dist, resolve(resolveDir, path))))
+        throw new Error(`bundle.mjs: LATER lacks ${path}`);
+      return { path: 'later', namespace: 'later' };
+    });
+    onLoad({ filter: /.*/, namespace: 'later' }, () => ({
+      contents: LATER.map((path) => `export * from './${path}';`).join('\n'),
+      resolveDir: dist,
+    }));
+  },
+};
+
+/**
  * Tests of Jest are CommonJS, as a rule, and Jest cannot `require` an ES module. So its test kit is bundled whole, with what it imports:
  * some of that is ES modules only. Not minified: a stack trace may lead here.
  */
@@ -33,7 +80,7 @@ await build({
   format: 'cjs',
   platform: 'node',
   target: 'node20.19',
-  plugins: [withoutUnused],
+  plugins: [withoutUnused, shortValidators],
   // Jest knows `import()` only behind a flag of Node.
   supported: { 'dynamic-import': false },
   define: { 'import.meta.url': '__url' },
@@ -55,13 +102,14 @@ await build({
   allowOverwrite: true,
   bundle: true,
   splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
+  // Beside main.js, so that a path outside is the same from each of them.
+  chunkNames: 'program-[name]-[hash]',
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
   minifyWhitespace: true,
   minifySyntax: true,
-  plugins: [withoutUnused],
+  plugins: [withoutUnused, shortValidators, later],
   external: Object.keys(dependencies).filter((name) => !bundled.includes(name)),
   // Express is CommonJS: inside an ES module its calls of `require` need one.
   banner: {

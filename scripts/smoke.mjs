@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import Anthropic from '@anthropic-ai/sdk';
 
-const server = spawn(process.execPath, ['dist/main.js', '--port', '0', '--log', 'json'], {
+const server = spawn(process.execPath, ['dist/main.js', '--port', '0', '--log', 'json', '--stubs', 'examples/stubs'], {
   stdio: ['ignore', 'pipe', 'inherit'],
 });
 try {
@@ -31,6 +31,14 @@ try {
       `${baseURL}: ${whole.usage.output_tokens} tokens, ${JSON.stringify(whole.content[0].text.slice(0, 60))}`,
     );
   }
+  const client = new Anthropic({ baseURL: `${url}/t/smoke`, apiKey: 'smoke', maxRetries: 0 });
+  const messages = [{ role: 'user', content: 'Hello!' }];
+  const greeting = await client.messages.create({ model: 'claude-sonnet-4-6', max_tokens: 10, messages });
+  assert.equal(greeting.content[0].text, 'Hi there');
+  const { requests, total } = await (await fetch(`${url}/t/smoke/_mock/requests`)).json();
+  assert.equal(total, 1);
+  assert.equal(requests[0].stub.name, 'greeting');
+  console.log('a stub of a file answers, and the journal of its session knows');
   server.kill('SIGTERM');
   const [code] = await once(server, 'exit');
   assert.equal(code, 0);
@@ -50,6 +58,12 @@ try {
 } finally {
   rmSync(file);
 }
+
+assert.deepEqual(await once(spawn(process.execPath, ['dist/main.js', 'stubs', 'check', 'examples/stubs']), 'exit'), [
+  0,
+  null,
+]);
+console.log('stubs check finds nothing wrong');
 
 // `exec` leads a command to a server of its own and ends with its code.
 const ask =

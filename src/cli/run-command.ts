@@ -1,5 +1,5 @@
 /** Runs a command as if it had been typed instead of us. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { constants } from 'node:os';
 
 /** What a command ended with: its exit code, or why it never ran. */
@@ -20,6 +20,8 @@ export function runCommand(
   return new Promise((resolve) => {
     let child: ChildProcess;
     try {
+      // Loaded here: `serve` would pay for it at every start.
+      const { spawn } = process.getBuiltinModule('node:child_process');
       child = spawn(command, words, { stdio: 'inherit', env: environment });
     } catch (error) {
       resolve(startProblem(command, error as NodeJS.ErrnoException));

@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Express, Request, Response } from 'express';
-import { answerCall, type ControlReply } from '../control/answer-call.ts';
+import type { ControlReply } from '../control/answer-call.ts';
 import { ControlError } from '../control/control-error.ts';
 import type { GuardOptions } from '../control/guard.ts';
 import type { World } from '../control/operation.ts';
@@ -27,6 +27,8 @@ export function mountControl(app: Express, options: ControlOptions): void {
   app.use(async (request, response, next) => {
     const { path } = request;
     if (path !== HERE && !path.startsWith(`${HERE}/`)) return next();
+    // Loaded by the first who asks: most runs never do, and every start would pay for it.
+    const { answerCall } = await import('../control/answer-call.ts');
     const reply = await answerCall(
       {
         method: request.method,

@@ -1,8 +1,6 @@
 /** The stub files that all sessions share: read at the start, and again whenever they change. */
 import type { Clock } from '../clock.ts';
 import { type LocatedProblem, problemText } from '../stubs/files/located-problem.ts';
-import { loadStubs } from '../stubs/files/stub-folder.ts';
-import { watchStubs } from '../stubs/files/watch-stubs.ts';
 import { StubError } from '../stubs/stub-error.ts';
 import { type StubSet, stubSet } from '../stubs/stub-set.ts';
 
@@ -52,7 +50,19 @@ export class StubFiles {
   /** Takes in what changes from now on. */
   async watch(clock: Clock): Promise<void> {
     if (this.#paths.length === 0) return;
-    this.#watch ??= watchStubs(
+    this.#watch ??= this.#startWatch(clock);
+    await this.#watch;
+  }
+
+  async close(): Promise<void> {
+    const watch = this.#watch;
+    this.#watch = undefined;
+    await (await watch)?.close();
+  }
+
+  async #startWatch(clock: Clock): Promise<{ close(): Promise<void> }> {
+    const { watchStubs } = await import('../stubs/files/watch-stubs.ts');
+    return watchStubs(
       this.#paths,
       {
         onSet: (set, files) => {
@@ -63,17 +73,12 @@ export class StubFiles {
       },
       { clock, ...(this.#digest === undefined ? {} : { digest: this.#digest }) },
     );
-    await this.#watch;
-  }
-
-  async close(): Promise<void> {
-    const watch = this.#watch;
-    this.#watch = undefined;
-    await (await watch)?.close();
   }
 
   async #readOnce(): Promise<void> {
     if (this.#paths.length === 0) return;
+    // Most runs have no stub files, and every start would pay for what reads them.
+    const { loadStubs } = await import('../stubs/files/stub-folder.ts');
     const { set, problems, files, digest } = await loadStubs(this.#paths);
     if (!set) {
       const told = problems.filter(({ severity }) => severity === 'error').map(problemText);

@@ -1,5 +1,4 @@
 /** What a PDF tells without being built: how many pages it has, and whether it is locked. */
-import { inflateSync } from 'node:zlib';
 import { type Objects, readObjects } from './pdf-objects.ts';
 
 export interface Pdf {
@@ -80,6 +79,8 @@ function startOfStream(text: string, from: number): number {
 /** The objects of a packed stream; '' if it is packed in an unknown way, broken, or too large. */
 function unpack(body: Buffer, most: number): string {
   try {
+    // Loaded here: few requests bring a PDF, and every start would pay for it.
+    const { inflateSync } = process.getBuiltinModule('node:zlib');
     return inflateSync(body, { maxOutputLength: most }).toString('latin1');
   } catch {
     return '';
