@@ -1,6 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { checkStubs } from '../src/stubs/check/check-stubs.ts';
+import { loadStubs } from '../src/stubs/files/stub-folder.ts';
 import { ask, type DoorName, mockOf, post } from './support/wire.ts';
 
 const file = join(import.meta.dirname, '../README.md');
@@ -64,4 +67,16 @@ test('the replies that the README shows are the ones that the mock gives', async
   for (const name of Object.keys(REPLIES)) expect(made).toContain(`<!-- reply: ${name} -->`);
   if (process.env['UPDATE_DOCS']) writeFileSync(file, made);
   else expect(readme).toBe(made);
+});
+
+test('every stub that the README and examples/ show can be used as it stands', async () => {
+  const shown = [...readFileSync(file, 'utf8').matchAll(/```yaml\n([\s\S]*?)```/g)].map(
+    ([, yaml]) => parse(yaml!) as unknown,
+  );
+  const stubs = shown.map(checkStubs);
+  expect(stubs.map(({ problems }) => problems)).toEqual(shown.map(() => []));
+  expect(shown.length).toBeGreaterThan(0);
+  const { problems, files } = await loadStubs([join(import.meta.dirname, '../examples')]);
+  expect(problems).toEqual([]);
+  expect(files).toHaveLength(2);
 });

@@ -27,9 +27,14 @@ An unknown wish is refused with the list of those that exist.
 |---|---|
 | \`x-mock-seed\` | The seed for this request, instead of \`--seed\`. |
 | \`x-mock-reply\` | How the text reads, instead of \`--reply\`: ${REPLY_STYLES}. |
+| \`x-mock-strict\` | \`true\` or \`false\`: is this request refused when no stub is for it, instead of \`--strict\`? |
+| \`x-mock-fault\` | What spoils the reply: see [faults](faults.md). |
+| \`x-mock-session\` | The session it belongs to; a base URL below \`/t/<id>\` says the same. |
 
-Replies tell about themselves in \`x-mock-source\` (\`synthetic\`, \`refusal\`, or \`mock\` for an error of the mock itself) and, when a request
-was refused, in \`x-mock-violations\`.
+What a request asks for in a wish or in \`x-mock-reply\` goes before any [stub](stubs.md).
+
+Replies tell about themselves in \`x-mock-source\` (\`synthetic\`, \`stub\`, \`refusal\`, or \`mock\` for an error of the mock itself), in \`x-mock-stub\`
+(the stub's name), in \`x-mock-fault\` and, when a request was refused, in \`x-mock-violations\`.
 
 This page is made from the table in \`src/wish.ts\` by \`npm run docs\`.
 `;
