@@ -31,6 +31,7 @@ function property(name: OptionName): Record<string, unknown> {
     case 'string':
       return { type: 'string', ...(empty ? {} : { minLength: 1 }), ...common };
     case 'strings':
+    case 'faults':
       return { type: 'array', items: { type: 'string', minLength: 1 }, ...common };
     case 'models':
       return {

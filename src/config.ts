@@ -25,6 +25,7 @@ export interface Options {
   openrouterId: 'gen' | 'msg';
   openrouterDone: boolean;
   stubs: readonly string[];
+  faults: readonly string[];
   watch: boolean;
   strict: boolean;
   journal: number;
@@ -36,14 +37,16 @@ export interface Options {
 }
 
 export interface Row {
-  /** How the value is written: `integer`, `number`, `string`, `boolean`, a list of strings (`strings`), a list of models, one of `choices`, or a reply style. */
-  type: 'integer' | 'number' | 'string' | 'boolean' | 'strings' | 'models' | 'choice' | 'reply';
+  /** How the value is written: `integer`, `number`, `string`, `boolean`, a list of strings (`strings`), one of faults, one of models, one of `choices`, or a reply style. */
+  type: 'integer' | 'number' | 'string' | 'boolean' | 'strings' | 'faults' | 'models' | 'choice' | 'reply';
   choices?: readonly string[];
   minimum?: number;
   maximum?: number;
   /** May a text be empty? */
   empty?: boolean;
   default: unknown;
+  /** Its name on the command line, where that is another one. */
+  flag?: string;
   /** Is it fixed once the mock runs? All others can be changed per session, over the control API and in code. */
   fixed?: boolean;
   /** One sentence for `--help`, the schema and the docs. */
@@ -164,6 +167,12 @@ export const OPTIONS = {
     fixed: true,
     describe: 'A file or folder of stubs, YAML or JSON (repeatable).',
   },
+  faults: {
+    type: 'faults',
+    default: [],
+    flag: 'fault',
+    describe: 'Faults that spoil every reply, as in the header x-mock-fault (repeatable).',
+  },
   watch: {
     type: 'boolean',
     default: true,
@@ -234,7 +243,7 @@ export function optionRow(name: OptionName): Row {
 
 /** `--body-limit` for `bodyLimit`. */
 export function flagOf(name: OptionName): string {
-  return `--${kebab(name)}`;
+  return `--${kebab(optionRow(name).flag ?? name)}`;
 }
 
 /** `STUNTDOUBLE_BODY_LIMIT` for `bodyLimit`. */

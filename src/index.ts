@@ -7,6 +7,8 @@ export type * as llmRouter from './contract/generated/llm-router.ts';
 export type * as openrouter from './contract/generated/openrouter.ts';
 export type { Violation } from './errors.ts';
 export type { Exchange, Outcome } from './exchange/exchange.ts';
+export type { FaultRule, FaultRuleView } from './exchange/fault-rule.ts';
+export { FaultRuleError } from './exchange/fault-rules.ts';
 export type { JournalFilter } from './journal/filter.ts';
 export type { JournalEntry } from './journal/journal-entry.ts';
 export type { Budget, Totals } from './journal/totals.ts';

@@ -11,4 +11,11 @@ export interface Reply {
   status: number;
   headers: Record<string, string>;
   frames: readonly Frame[];
+  /**
+   * When status and headers leave, where a fault says so: `at once`; `held` until the first bytes; or `never`, and then the frames are all
+   * that the connection carries. Unsaid, those of an event stream leave at once, and all others with the first bytes.
+   */
+  opening?: 'at once' | 'held' | 'never';
+  /** Does each frame leave in a write of its own, even if the next one is due? */
+  apart?: true;
 }

@@ -1,5 +1,8 @@
 /** Options from what was given: defaults filled in, every value held to its row of the table. */
+
+import { modelProblem } from './check-model.ts';
 import { OPTION_NAMES, OPTIONS, type OptionName, type Options, optionRow, type Row } from './config.ts';
+import { didYouMean } from './did-you-mean.ts';
 import { parseReplyStyle, REPLY_STYLES } from './reply-style.ts';
 
 /** A value that an option cannot take; the message says where it came from, what came, and what was expected. */
@@ -24,7 +27,8 @@ export function resolveOptions(
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined) continue;
     if (!Object.hasOwn(OPTIONS, name)) {
-      throw new OptionError(`${origin(name)}: there is no such option. Known options: ${OPTION_NAMES.join(', ')}.`);
+      const mend = didYouMean(name, OPTION_NAMES) || ` Known options: ${OPTION_NAMES.join(', ')}.`;
+      throw new OptionError(`${origin(name)}: there is no such option.${mend}`);
     }
     const wrong = complaint(optionRow(name as OptionName), value);
     if (wrong) throw new OptionError(`${origin(name)}: ${wrong}`);
@@ -54,19 +58,28 @@ function complaint(row: Row, value: unknown): string | undefined {
     case 'reply':
       return typeof value === 'string' && parseReplyStyle(value) ? undefined : `expected ${REPLY_STYLES}, ${came}`;
     case 'strings':
+    case 'faults':
       return Array.isArray(value) && value.every((entry) => typeof entry === 'string' && entry !== '')
         ? undefined
         : `expected a list of texts, ${came}`;
     case 'models':
       return Array.isArray(value) && value.every(isModelEntry)
-        ? undefined
+        ? brokenModel(value)
         : `expected a list of model ids or objects with an id, ${came}`;
   }
 }
 
-function isModelEntry(entry: unknown): boolean {
-  if (typeof entry === 'string') return entry !== '';
-  return typeof entry === 'object' && entry !== null && typeof (entry as { id?: unknown }).id === 'string';
+type ModelEntry = string | (Readonly<Record<string, unknown>> & { id: string });
+
+function isModelEntry(entry: unknown): entry is ModelEntry {
+  const id = typeof entry === 'object' && entry !== null && 'id' in entry ? entry.id : entry;
+  return typeof id === 'string' && id !== '';
+}
+
+function brokenModel(entries: readonly ModelEntry[]): string | undefined {
+  const objects = entries.filter((entry) => typeof entry !== 'string');
+  const problem = objects.map(modelProblem).find((problem) => problem !== undefined);
+  return problem && `${problem}.`;
 }
 
 /**
@@ -89,6 +102,9 @@ export function parseOptionText(name: OptionName, text: string, origin: string):
       if (/^(false|0|no|off)$/i.test(text)) return false;
       throw new OptionError(`${origin}: expected true or false, but got "${text}".`);
     }
+    case 'faults':
+      // Commas stand within the faults of a text, and between them.
+      return [text];
     case 'strings':
     case 'models':
       return text

@@ -28,7 +28,8 @@ describe('the table of options', () => {
     [{ seed: '' }, 'option seed: expected a text that is not empty, but got "".'],
     [{ strictModels: 'yes' }, 'option strictModels: expected true or false, but got "yes".'],
     [{ models: [{}] }, 'option models: expected a list of model ids or objects with an id, but got [{}].'],
-    [{ prot: 1 }, 'option prot: there is no such option.'],
+    [{ prot: 1 }, 'option prot: there is no such option. Did you mean "port"?'],
+    [{ colour: 1 }, 'option colour: there is no such option. Known options: port, host,'],
   ])('refuses %j and says what was expected', (given, message) => {
     expect(() => resolveOptions(given)).toThrow(message);
   });
@@ -65,6 +66,12 @@ describe('options from their sources', () => {
     expect(await gather({ flags: { apiKey: ['one', 'two'] } })).toMatchObject({ apiKey: ['one', 'two'] });
   });
 
+  test('faults have commas of their own: in the environment they are one text, as a flag each is one', async () => {
+    const faults = ['latency(for=1s, jitter=0.2)', 'slow; no-stop'];
+    expect(await gather({ environment: { STUNTDOUBLE_FAULTS: faults[0] } })).toMatchObject({ faults: [faults[0]] });
+    expect(await gather({ flags: { fault: faults } })).toMatchObject({ faults });
+  });
+
   test.each([
     [{ flags: { port: 'http' } }, '--port: expected a number, but got "http".'],
     [{ environment: { STUNTDOUBLE_TPS: '-1' } }, 'STUNTDOUBLE_TPS: expected a number from 0 to 1000000, but got -1.'],
@@ -72,6 +79,11 @@ describe('options from their sources', () => {
       { environment: { STUNTDOUBLE_STRICT_MODELS: 'maybe' } },
       'STUNTDOUBLE_STRICT_MODELS: expected true or false, but got "maybe".',
     ],
+    [
+      { flags: { fault: ['slow', 'stal'] } },
+      '--fault: at character 1: no fault is called "stal". Did you mean "stall"?',
+    ],
+    [{ environment: { STUNTDOUBLE_FAULTS: 'stall(for=3)' } }, 'STUNTDOUBLE_FAULTS: at character 11: for expects'],
     [{ configFile: '/nowhere/x.json' }, '--config: cannot read /nowhere/x.json'],
   ])('a bad value names where it came from', async (parts, message) => {
     await expect(gather(parts)).rejects.toThrow(message);

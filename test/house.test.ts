@@ -19,6 +19,7 @@ const FLOORS: readonly (readonly string[])[] = [
   [
     'errors.ts',
     'error-messages.ts',
+    'error-names.ts',
     'did-you-mean.ts',
     'headers.ts',
     'reply.ts',
@@ -26,6 +27,7 @@ const FLOORS: readonly (readonly string[])[] = [
     'timers.ts',
     'random.ts',
     'clock.ts',
+    'han-words.ts',
     'tokens.ts',
     'model.ts',
     'wish.ts',

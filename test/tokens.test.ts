@@ -10,6 +10,26 @@ const text = fc.oneof(
   fc.json({ maxDepth: 4 }),
   fc.string({ unit: 'grapheme' }),
   fc.string({ unit: 'binary' }),
+  // Characters that make words with one another, and neighbours that must not disturb them.
+  fc.string({
+    unit: fc.constantFrom(
+      '中',
+      '国',
+      '天',
+      '气',
+      '字',
+      '𠮷',
+      '々',
+      '一',
+      'の',
+      'a',
+      ' ',
+      '，',
+      '\n',
+      '\u0301',
+      '\ud842',
+    ),
+  }),
 );
 
 describe('pieces of text', () => {
@@ -50,7 +70,10 @@ describe('pieces of text', () => {
     ['names in code', 'snake_case camelCase', ['snake', '_case', ' camel', 'Case']],
     ['marks with what they stand on', 'e\u0301te\u0301', ['e\u0301', 'te\u0301']],
     ['whole emoji', '👨‍👩‍👧👍🏽❤️1️⃣🇩🇪', ['👨‍👩‍👧', '👍🏽', '❤️', '1️⃣', '🇩🇪']],
-    ['Chinese by one or two', '北京天气', ['北京', '天', '气']],
+    ['Chinese words together, from the left', '北京在中国内', ['北京', '在', '中国', '内']],
+    ['other Chinese characters apart', '峨嵋山𠮷々', ['峨', '嵋', '山', '𠮷', '々']],
+    ['Chinese words among others', 'see 中国, 我们 和 you', ['see', ' ', '中国', ',', ' ', '我们', ' ', '和', ' you']],
+    ['marks apart from Chinese words', '中国\u0301', ['中国', '\u0301']],
     ['indentation apart from the word', '\n    return', ['\n', '   ', ' return']],
     ['numbers by three digits', '1234567', ['123', '456', '7']],
   ];
@@ -95,7 +118,7 @@ describe('pieces of text', () => {
     expect(Math.abs(counted / all - 1)).toBeLessThan(0.05);
   });
 
-  test.each([' ', '\n', 'a', '!', '\u0301', '😀', '\ud800', '字', '1'])(
+  test.each([' ', '\n', 'a', '!', '\u0301', '😀', '\ud800', '字', '中国', '1'])(
     'are bounded and quick for a long run of %j',
     (unit) => {
       expect(countTokens(unit.repeat(200_000))).toBeGreaterThan(2000);

@@ -1,7 +1,9 @@
 /** The command line, made from the table of options. */
 import { Command, Option } from 'commander';
 import { flagOf, OPTION_NAMES, type OptionName, type Options, optionRow, variableOf } from '../config.ts';
+import { didYouMean } from '../did-you-mean.ts';
 import { exec } from './exec.ts';
+import { faultsCommand } from './faults-command.ts';
 import { reportOptionError, serve, type Terminal } from './serve.ts';
 import { gatherOptions } from './sources.ts';
 import { stubsCommand } from './stubs-command.ts';
@@ -13,8 +15,12 @@ const PLACEHOLDERS = {
   reply: '<style>',
   choice: '<name>',
   strings: '<text>',
+  faults: '<text>',
   models: '<id>',
 };
+
+/** On a free port unless one is asked for, and quiet: the terminal is the command's. */
+const EXEC_DEFAULTS = { port: 0, log: 'silent' } as const;
 
 /**
  * The program. `serve` is the default command, so its options work without naming it.
@@ -27,8 +33,16 @@ export function createProgram(version: string, terminal: Terminal, exit: (code: 
     // What follows a command is the command's own, `--` included.
     .enablePositionalOptions()
     .version(version);
-  const serving = takingOptions(new Command('serve').description('start the server (default)'));
-  serving.action(async (flags: Record<string, unknown>) => {
+  const serving = takingOptions(new Command('serve').description('start the server (default)'))
+    // Whatever is no command comes here, as an argument of the default one.
+    .allowExcessArguments();
+  serving.action(async (flags: Record<string, unknown>, { args: [word] }: Command) => {
+    if (word !== undefined) {
+      const names = program.commands.map((command) => command.name());
+      terminal.error(unknownCommand(word, names));
+      exit(1);
+      return;
+    }
     try {
       exit(await serve(await gathered(flags), version, terminal));
     } catch (error) {
@@ -36,9 +50,8 @@ export function createProgram(version: string, terminal: Terminal, exit: (code: 
     }
   });
   const executing = takingOptions(
-    new Command('exec').description(
-      'run a command beside a server of its own, on a free port unless --port says otherwise',
-    ),
+    new Command('exec').description('run a command beside a server of its own, and tell what it asked'),
+    EXEC_DEFAULTS,
   )
     .usage('[options] -- <command> [args...]')
     .argument('[command...]', 'the command and its words, after --')
@@ -48,8 +61,8 @@ export function createProgram(version: string, terminal: Terminal, exit: (code: 
     .option('--fail-on-unused', 'fail when a stub answered no request')
     .action(async (words: string[], { failOnUnmatched, failOnUnused, ...flags }: Record<string, unknown>) => {
       try {
-        // On a free port unless one is asked for, and quiet: the terminal is the command's.
-        const options = await gathered({ port: '0', log: 'silent', ...flags });
+        const { port, log } = EXEC_DEFAULTS;
+        const options = await gathered({ port: String(port), log, ...flags });
         const wanted = { options, failOnUnmatched: failOnUnmatched === true, failOnUnused: failOnUnused === true };
         exit(await exec(words, wanted, terminal));
       } catch (error) {
@@ -59,6 +72,7 @@ export function createProgram(version: string, terminal: Terminal, exit: (code: 
   program.addCommand(serving, { isDefault: true });
   program.addCommand(executing);
   program.addCommand(stubsCommand(terminal, exit));
+  program.addCommand(faultsCommand(terminal, exit));
   program.addHelpText('after', () => `\n${serving.helpInformation()}`);
   program.addHelpText(
     'after',
@@ -67,9 +81,23 @@ export function createProgram(version: string, terminal: Terminal, exit: (code: 
   return program;
 }
 
-/** Every option of the table, and the config file. */
-function takingOptions(command: Command): Command {
-  for (const name of OPTION_NAMES) command.addOption(flag(name));
+function unknownCommand(word: string, names: readonly string[]): string {
+  const mend =
+    word === 'check' || /[./\\]/.test(word)
+      ? ' Stub files are served with --stubs <path>, and checked with stuntdouble stubs check <path>.'
+      : didYouMean(word, names);
+  return `stuntdouble: there is no command "${word}".${mend}\nSee stuntdouble --help.`;
+}
+
+/**
+ * Every option of the table, and the config file.
+ *
+ * @param defaults where a command has its own, whatever the environment and the config file say
+ */
+function takingOptions(command: Command, defaults: Partial<Options> = {}): Command {
+  // Commander would tell what a flag without a value means, too.
+  command.configureHelp({ optionDescription: ({ description }) => description });
+  for (const name of OPTION_NAMES) command.addOption(flag(name, defaults[name]));
   return command.option('--config <file>', 'config file (default: stuntdouble.config.json or .yaml in this folder)');
 }
 
@@ -78,19 +106,19 @@ function gathered({ config, ...flags }: Record<string, unknown>): Promise<Option
   return gatherOptions({ flags, environment: process.env, directory: process.cwd(), ...configFile });
 }
 
-function flag(name: OptionName): Option {
+function flag(name: OptionName, ownDefault: unknown): Option {
   const row = optionRow(name);
   const { type, describe, choices } = row;
   const value = type === 'boolean' ? '[boolean]' : PLACEHOLDERS[type];
-  const shown = Array.isArray(row.default) ? undefined : JSON.stringify(row.default);
+  const shown = Array.isArray(row.default) ? undefined : JSON.stringify(ownDefault ?? row.default);
   const details = [
     choices ? `one of ${choices.join(', ')}` : undefined,
     shown && `default: ${shown}`,
-    `env: ${variableOf(name)}`,
+    ownDefault === undefined ? `env: ${variableOf(name)}` : undefined,
   ];
   const option = new Option(`${flagOf(name)} ${value}`, `${describe} (${details.filter(Boolean).join('; ')})`);
   if (type === 'boolean') option.preset('true');
-  if (type === 'strings' || type === 'models') {
+  if (type === 'strings' || type === 'faults' || type === 'models') {
     option.argParser((text: string, before: string[] | undefined) => [...(before ?? []), text]);
   }
   return option;

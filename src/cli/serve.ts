@@ -16,10 +16,13 @@ export interface Terminal {
 
 /** Serves until SIGINT or SIGTERM. Resolves with the exit code. */
 export async function serve(options: Options, version: string, terminal: Terminal): Promise<number> {
+  // What is read before the start is told after it: the first line says where the server is.
+  const early: StubNews[] = [];
+  let tell = (news: StubNews): void => void early.push(news);
   const mock = createMock(options, {
     version,
     onBug: (error) => terminal.error(String((error as Error)?.stack ?? error)),
-    onStubNews: (news) => tellStubNews(news, options.log, terminal),
+    onStubNews: (news) => tell(news),
   });
   let address: Address;
   try {
@@ -29,6 +32,8 @@ export async function serve(options: Options, version: string, terminal: Termina
     return error instanceof StubError ? 2 : 1;
   }
   announce(mock, address, version, terminal);
+  tell = (news) => tellStubNews(news, options.log, terminal);
+  early.forEach(tell);
   await stopped();
   await mock.close();
   return 0;

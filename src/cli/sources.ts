@@ -1,7 +1,8 @@
 /** Options from their sources: flags win over the environment, the environment over the config file, the file over the defaults. */
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { flagOf, OPTION_NAMES, type Options, variableOf } from '../config.ts';
+import { flagOf, OPTION_NAMES, type Options, optionRow, variableOf } from '../config.ts';
+import { usualFaults } from '../exchange/usual.ts';
 import { OptionError, parseOptionText, resolveOptions } from '../resolve-options.ts';
 
 /** Where a config file is looked for when none is named. */
@@ -33,13 +34,16 @@ export async function gatherOptions(sources: Sources): Promise<Options> {
       values[name] = parseOptionText(name, variable, variableOf(name));
       origins[name] = variableOf(name);
     }
-    const flag = sources.flags[name];
+    const flag = sources.flags[optionRow(name).flag ?? name];
     if (flag !== undefined) {
       values[name] = typeof flag === 'string' ? parseOptionText(name, flag, flagOf(name)) : flag;
       origins[name] = flagOf(name);
     }
   }
-  return resolveOptions(values, (name) => origins[name] ?? name);
+  const options = resolveOptions(values, (name) => origins[name] ?? name);
+  // The mock reads them as well, but would not know where they came from.
+  usualFaults(options.faults, origins['faults']);
+  return options;
 }
 
 async function readConfig({

@@ -42,7 +42,7 @@ function refuseStrangers({ host = '', origin, 'sec-fetch-site': site }: Headers,
       hint,
     });
   }
-  if (origin !== undefined && hostOf(String(origin)) !== withoutDefaultPort(String(host))) {
+  if (origin !== undefined && !isOwnPage(String(origin), String(host).toLowerCase())) {
     throw new ControlError(403, `A page of ${named(origin)} may not use the control API.`, { hint });
   }
   if (site === 'cross-site') throw new ControlError(403, 'Pages of other sites may not use the control API.', { hint });
@@ -67,13 +67,11 @@ function isLoopback(host: string): boolean {
   return isIPv4(name) && name.startsWith('127.');
 }
 
-function hostOf(origin: string): string | undefined {
-  return URL.canParse(origin) ? withoutDefaultPort(new URL(origin).host) : undefined;
-}
-
 /** An origin leaves out the port that its scheme stands for, and a Host may. */
-function withoutDefaultPort(host: string): string {
-  return host.toLowerCase().replace(/:(80|443)$/, '');
+function isOwnPage(origin: string, host: string): boolean {
+  if (!URL.canParse(origin)) return false;
+  const page = new URL(origin);
+  return host === page.host || host === `${page.host}:${page.protocol === 'https:' ? 443 : 80}`;
 }
 
 function hasBody(headers: Headers): boolean {

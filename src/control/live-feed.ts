@@ -5,8 +5,9 @@ import type { Session } from '../sessions/session.ts';
 /** Milliseconds of silence after which a comment is sent, so that nobody on the way takes the connection for dead. */
 const KEEP_ALIVE = 15_000;
 
-/** Whoever has not read so many entries is too slow to follow: the stream ends, and the journal has what is missing. */
+/** Whoever has not read so many entries, or so many characters of them, is too slow: the stream ends, and the journal has what is missing. */
 const MOST_UNREAD = 1000;
+const MOST_CHARACTERS = 32 * 1024 * 1024;
 
 const OPENED = ': live\n\n';
 const SILENT = ': nothing new\n\n';
@@ -21,6 +22,7 @@ export class LiveFeed implements AsyncIterableIterator<string> {
   readonly #clock: Session['clock'];
   readonly #stopListening: () => void;
   readonly #unread: string[] = [OPENED];
+  #characters = OPENED.length;
   #over = false;
   /** The one who waits for the next text. */
   #hand: ((result: IteratorResult<string>) => void) | undefined;
@@ -39,7 +41,10 @@ export class LiveFeed implements AsyncIterableIterator<string> {
 
   async next(): Promise<IteratorResult<string>> {
     const text = this.#unread.shift();
-    if (text !== undefined) return { value: text, done: false };
+    if (text !== undefined) {
+      this.#characters -= text.length;
+      return { value: text, done: false };
+    }
     if (this.#over) return { value: undefined, done: true };
     return new Promise((resolve) => {
       this.#hand = resolve;
@@ -55,11 +60,14 @@ export class LiveFeed implements AsyncIterableIterator<string> {
 
   #push(text: string): void {
     if (this.#over) return;
-    if (this.#hand) this.#give({ value: text, done: false });
-    else if (this.#unread.push(text) > MOST_UNREAD) {
-      this.#unread[MOST_UNREAD] = TOO_SLOW;
-      this.#end();
+    if (this.#hand) {
+      this.#give({ value: text, done: false });
+      return;
     }
+    this.#characters += text.length;
+    const fits = this.#unread.length < MOST_UNREAD && this.#characters <= MOST_CHARACTERS;
+    this.#unread.push(fits ? text : TOO_SLOW);
+    if (!fits) this.#end();
   }
 
   #give(result: IteratorResult<string>): void {

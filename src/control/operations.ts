@@ -1,5 +1,6 @@
 /** THE table of the control API. Its routes, its description and its docs come from these rows. */
 import { CLOCK } from './clock.ts';
+import { FAULTS_THEME } from './faults.ts';
 import { HEALTH } from './health.ts';
 import { describeApi } from './openapi.ts';
 import { type Operation, ok, type Theme } from './operation.ts';
@@ -40,7 +41,18 @@ const ABOUT: Theme = {
   ],
 };
 
-export const THEMES: readonly Theme[] = [ABOUT, HEALTH, STUBS, REQUESTS, VERIFY, STATE, CLOCK, OPTIONS_THEME, SESSIONS];
+export const THEMES: readonly Theme[] = [
+  ABOUT,
+  HEALTH,
+  STUBS,
+  FAULTS_THEME,
+  REQUESTS,
+  VERIFY,
+  STATE,
+  CLOCK,
+  OPTIONS_THEME,
+  SESSIONS,
+];
 
 export const OPERATIONS: readonly Operation[] = THEMES.flatMap(({ operations }) => operations);
 

@@ -50,10 +50,20 @@ async function check(value: unknown, schema: Schema): Promise<void> {
   const [first] = violations;
   if (!first) return;
   const more = violations.length > 1 ? ` (and ${violations.length - 1} more)` : '';
-  throw new ControlError(400, `${placeOf(first.path)}: expected ${first.expected}, but got ${first.actual}${more}.`, {
+  const isExtra = first.code === 'extra';
+  const wrong = isExtra ? 'there is no such key' : `expected ${first.expected}, but got ${first.actual}`;
+  const mend = isExtra ? keyMeant(first.path, schema) : '';
+  throw new ControlError(400, `${placeOf(first.path)}: ${wrong}${more}.${mend}`, {
     hint: `Send JSON such as ${exampleOf(schema)}.`,
     problems: violations.map(({ path, expected, actual }) => ({ path, expected, actual })),
   });
+}
+
+/** Of the outermost keys, which are nearly all there are: the one that was meant, or all. */
+function keyMeant(path: readonly (string | number)[], schema: Schema): string {
+  if (path.length !== 1) return '';
+  const known = Object.keys(schema['properties'] ?? {});
+  return didYouMean(String(path[0]), known) || ` Known keys: ${known.join(', ')}.`;
 }
 
 function exampleOf(schema: Schema): string {

@@ -81,7 +81,7 @@ export const STATE: Theme = {
       path: '/_mock/reset',
       name: 'resetSession',
       summary:
-        'Forgets all of the session: its stubs, counts, states, requests, options, seed, and the clock set by hand.',
+        'Forgets all of the session: its stubs, fault rules, counts, states, requests, options, seed, and the clock set by hand.',
       responses: { 200: '`{ session }`: its id' },
       handle(_call, { session }) {
         session.reset();

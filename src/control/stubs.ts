@@ -6,6 +6,8 @@ import { ControlError } from './control-error.ts';
 import { ok, type Theme, type World } from './operation.ts';
 import { placeOf } from './read-call.ts';
 
+const HINT = 'docs/stubs.md and schemas/mock/stubs.schema.json say what a stub may hold.';
+
 /** What a stub is in full is said by `schemas/mock/stubs.schema.json`. */
 const STUB = {
   type: 'object',
@@ -124,12 +126,12 @@ function adding(add: () => StubView[]): StubView[] {
   }
 }
 
-/** The answer to conditions or stubs that cannot be used. */
-export function badStubs(problems: readonly StubProblem[]): ControlError {
+/** The answer to conditions, stubs or rules that cannot be used. */
+export function badStubs(problems: readonly StubProblem[], hint = HINT): ControlError {
   const errors = problems.filter(({ severity }) => severity === 'error');
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
   return new ControlError(400, `${told(errors[0]!).message}${more}`, {
-    hint: 'docs/stubs.md and schemas/mock/stubs.schema.json say what a stub may hold.',
+    hint,
     problems: problems.map(told),
   });
 }

@@ -6,13 +6,14 @@ import { IdSeed } from '../random.ts';
 import { authenticate } from './authenticate.ts';
 import type { Context } from './context.ts';
 import type { Answered, Asked, Exchange, Plan, Received, Target } from './exchange.ts';
+import { filled } from './filled.ts';
 import { dialectOf, identify } from './identify.ts';
 import { match, seedOf, wantsMetadata } from './match.ts';
 import { neighbour } from './neighbours.ts';
 import { castOf, idsOf, type Order } from './produce.ts';
 import { renderError, renderJson, renderMessage } from './render.ts';
-import { shape } from './shape.ts';
-import { filled, isStubbed, stubbed, stubError } from './stubbed.ts';
+import { refuseAsPlanned, shape } from './shape.ts';
+import { isStubbed, stubbed, stubError } from './stubbed.ts';
 import { validate } from './validate.ts';
 
 /**
@@ -34,6 +35,7 @@ export async function answer(received: Received, context: Context): Promise<Exch
     if (target.endpoint.deed === 'messages') {
       asked = validate(received, target, context);
       plan = match(received, target, asked, unique, context);
+      if (plan.faults.length > 0) refuseAsPlanned(plan, context.clock.now());
       if (plan.stub?.reply.template) plan = await filled(plan, asked, unique, received, context.clock);
       const order = { target, asked, plan, identity, unique };
       answered = isStubbed(order) ? stubbed(order, context) : await synthetic(order, context);
@@ -53,7 +55,7 @@ export async function answer(received: Received, context: Context): Promise<Exch
       reply: plan?.stub ? stubError(reply, error, plan.stub, plan) : reply,
     };
   }
-  const reply = plan ? shape(answered.reply, plan, unique) : answered.reply;
+  const reply = plan && plan.faults.length > 0 ? shape(answered, plan, unique, dialect, identity) : answered.reply;
   const missed = asked !== undefined && !plan?.stub && context.stubs.size > 0;
   return {
     received,

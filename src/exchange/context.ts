@@ -6,6 +6,7 @@ import type { Stubs } from '../stubs/stubs.ts';
 import type { Bodies } from './body.ts';
 import type { Counters } from './counters.ts';
 import type { Plan } from './exchange.ts';
+import type { FaultRules } from './fault-rules.ts';
 
 export interface Context {
   options: Options;
@@ -13,8 +14,9 @@ export interface Context {
   bodies: Bodies;
   counters: Counters;
   stubs: Stubs;
+  faultRules: FaultRules;
   /** What the options say of every answer. */
-  usual: Pick<Plan, 'style' | 'pace'>;
+  usual: Pick<Plan, 'style' | 'pace' | 'faults'>;
   /** The traits of any model id, known or not. */
   model(id: string): ModelTraits;
   /** The catalogue, newest first. */

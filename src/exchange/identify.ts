@@ -45,11 +45,19 @@ function betasOf(headers: Headers, { betaHeaders }: Dialect): readonly string[] 
 
 /** 404, with the mend where the address shows what went wrong. */
 function unknownPath(path: string): ApiError {
-  const doubled = /^(\/api)?\/v1\/v1\//.test(path);
-  const hint = doubled
-    ? ` The SDK adds /v1 itself: take the trailing /v1 off the base URL, which is then http://<host>:<port>${path.startsWith('/api/') ? '/api' : ''}.`
-    : ' This mock serves POST /v1/messages (Anthropic, LLM Router) and POST /api/v1/messages (OpenRouter).';
-  return new ApiError('not_found', `Not Found: ${shorten(path)}.${hint}`, { mock: true });
+  return new ApiError('not_found', `Not Found: ${shorten(path)}. ${mendOf(path)}`, { mock: true });
+}
+
+function mendOf(path: string): string {
+  if (/^(\/api)?\/v1\/v1\//.test(path)) {
+    return `The SDK adds /v1 itself: take the trailing /v1 off the base URL${path.startsWith('/api/') ? ', which then ends in /api' : ''}.`;
+  }
+  // The AI SDK reads the variable of Anthropic's SDK, and means something else by it.
+  if (/^(\/api)?\/messages\b/.test(path)) {
+    return 'This client adds only /messages, as the AI SDK does: let its base URL end in /v1.';
+  }
+  if (path.startsWith('//')) return 'Take the trailing slash off the base URL.';
+  return 'This mock serves POST /v1/messages (Anthropic, LLM Router) and POST /api/v1/messages (OpenRouter).';
 }
 
 function shorten(path: string): string {

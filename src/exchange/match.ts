@@ -1,6 +1,6 @@
 /** What shall happen with a request: the only place where request header, stub, option and default are weighed against one another. */
 import { ApiError } from '../errors.ts';
-import { type ParsedFault, parseFaults } from '../faults/parse-faults.ts';
+import { type ParsedFault, parseFaultList } from '../faults/parse-fault-list.ts';
 import type { Headers } from '../headers.ts';
 import { parseReplyStyle, REPLY_STYLES, type ReplyStyle } from '../reply-style.ts';
 import type { Choice } from '../stubs/stubs.ts';
@@ -11,7 +11,7 @@ import type { Asked, Plan, Received, Target } from './exchange.ts';
 import { noStub } from './no-stub.ts';
 
 /**
- * The plan of a request. Header before model suffix, both before stubs, stubs before options.
+ * The plan of a request. Header before model suffix, both before stubs, stubs before options; faults by rule between the latter two.
  *
  * @throws ApiError as an error of the mock: for a wish or a style that does not exist, and under `strict` when no stub is for the request
  */
@@ -29,7 +29,7 @@ export function match(received: Received, target: Target, asked: Asked, unique: 
     style: style ?? usual.style,
     metadata: wantsMetadata(headers),
     wish,
-    faults: faultsOf(own(headers, 'x-mock-fault') ?? stub?.reply.faults),
+    faults: faultsFor(received, target, asked, unique, context, stub),
     pace: stub?.reply.pace ? { ...usual.pace, ...stub.reply.pace } : usual.pace,
   };
 }
@@ -73,11 +73,27 @@ function isStrict(headers: Headers, otherwise: boolean): boolean {
   throw ownError(`x-mock-strict: expected true or false, but got "${written.slice(0, 40)}".`);
 }
 
-const NO_FAULTS: readonly ParsedFault[] = [];
+function faultsFor(
+  received: Received,
+  target: Target,
+  asked: Asked,
+  unique: string,
+  { faultRules, usual }: Context,
+  stub: Choice | undefined,
+): readonly ParsedFault[] {
+  const written = own(received.headers, 'x-mock-fault') ?? stub?.reply.faults;
+  let faults = written === undefined ? undefined : faultsOf(written);
+  if (faultRules.size > 0) {
+    const ruled = faultRules.choose(subjectOf(received, target, asked), unique, faults === undefined);
+    faults ??= ruled;
+  }
+  faults ??= usual.faults;
+  faultRules.schedule.note(faults);
+  return faults;
+}
 
-function faultsOf(written: string | readonly string[] | undefined): readonly ParsedFault[] {
-  if (written === undefined) return NO_FAULTS;
-  const parsed = parseFaults(typeof written === 'string' ? written : written.join('; '));
+function faultsOf(written: string | readonly string[]): readonly ParsedFault[] {
+  const parsed = parseFaultList(written);
   if ('problem' in parsed) throw ownError(`x-mock-fault: ${parsed.problem}`);
   return parsed.faults;
 }

@@ -63,7 +63,8 @@ export function paceWhole(outputTokens: number, pace: Pace, random: () => Random
 }
 
 function perToken({ tps }: Pace): number {
-  return tps === 0 ? 0 : 1000 / tps;
+  // The smallest numbers would lead to endless waits, of which no token at all is not a number.
+  return tps === 0 ? 0 : Math.min(1000 / tps, Number.MAX_SAFE_INTEGER);
 }
 
 function varied(wait: number, jitter: number, dice: Random): number {

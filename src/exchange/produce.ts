@@ -56,7 +56,8 @@ export function castOf({ target, asked, plan }: Order): Cast | Promise<Cast> {
 /** All that decides an answer beside the request. The usual plan has a name of its own that need not be put together. */
 function nameOf({ seed, style, wish, metadata }: Plan): string {
   if (style.kind === 'realistic' && wish === undefined && !metadata) return seed;
-  return JSON.stringify([seed, style, wish, metadata]);
+  // No header holds a line break, so no seed that comes in one can be mistaken for a plan.
+  return `\n${JSON.stringify([seed, style, wish, metadata])}`;
 }
 
 function synthesized({ dialect, betas }: Target, asked: Asked, plan: Plan): Promise<Draft> {

@@ -1,18 +1,14 @@
 /** The answer of a stub: its reply filled in for the request, dressed in the dialect, in the form that was asked for. */
-import type { Clock } from '../clock.ts';
 import { ApiError } from '../errors.ts';
 import type { Message } from '../message/message.ts';
-import { createRandom } from '../random.ts';
 import type { Reply } from '../reply.ts';
 import { draftOf } from '../stubs/replies/draft-of.ts';
 import { eventTexts, messageOfEvents } from '../stubs/replies/event-texts.ts';
 import type { StubReply } from '../stubs/replies/reply.ts';
-import { fillTemplate } from '../stubs/replies/template.ts';
 import type { Choice } from '../stubs/stubs.ts';
 import { manageContext } from '../synthesis/context/manage-context.ts';
-import { loadFakes } from '../synthesis/fake-value.ts';
 import type { Context } from './context.ts';
-import type { Answered, Asked, Plan, Received } from './exchange.ts';
+import type { Answered, Plan } from './exchange.ts';
 import { type Cast, idsOf, makeCast, type Order, sealsOf } from './produce.ts';
 import { headersOf, renderEvents, renderMessage } from './render.ts';
 
@@ -123,29 +119,5 @@ const NO_HEADERS: Record<string, string | null> = {};
 
 /** A name may hold any character, a header may not. */
 function inHeader(name: string): string {
-  return /^[\w .-]*$/.test(name) ? name : encodeURIComponent(name);
-}
-
-/** The plan with a reply whose templates are filled, where it has any. */
-export async function filled(
-  plan: Plan,
-  asked: Asked,
-  unique: string,
-  received: Received,
-  clock: Clock,
-): Promise<Plan> {
-  const { stub } = plan;
-  if (!stub) return plan;
-  // Faker takes its time to load, and most templates do without.
-  const fake = asksForFakes(stub.reply)
-    ? (await loadFakes())(createRandom(`${unique} ${stub.id} template`))
-    : () => undefined;
-  const { request } = asked;
-  const { body, headers } = received;
-  const view = { request, body: body.value, model: request.model, headers, now: clock.now(), fake };
-  return { ...plan, stub: { ...stub, reply: fillTemplate(stub.reply, view) } };
-}
-
-function asksForFakes(reply: StubReply): boolean {
-  return /\bfaker\b/.test(JSON.stringify(reply));
+  return /^[\w .-]*$/.test(name) ? name : encodeURIComponent(name.toWellFormed());
 }

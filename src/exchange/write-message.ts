@@ -39,7 +39,8 @@ export function writeMessage(cast: Cast, ids: readonly string[], writing: Writin
       return framesWithHoles(dialect.keepAlive ? keptAlive(frames, dialect.keepAlive) : frames, cast.marks);
     };
     // A thousand streams of one request share their frames, but for the few that hold ids.
-    return fillFrames(cast.kept.once('paced', paced), ids);
+    // A stub's cast is one for all seeds, and how its pauses vary is not.
+    return fillFrames(cast.kept.once(plan.seed, paced), ids);
   }
   const write = (message: Message): string =>
     stream ? eventsOf(message, dialect, pace.chunk).map(encodeEvent).join('') + done : JSON.stringify(message);

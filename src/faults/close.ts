@@ -1,7 +1,7 @@
 /** The fault `close`: the connection ends before the reply does. */
 import { defineFault } from './fault.ts';
-import { splitReply } from './split-events.ts';
 import { withBody } from './split-frames.ts';
+import { splitReply } from './split-reply.ts';
 
 export const close = defineFault({
   name: 'close',
@@ -13,6 +13,6 @@ export const close = defineFault({
   example: 'close(after=3 events)',
   apply(reply, options) {
     const split = splitReply(reply, options.after);
-    return split ? withBody(reply, [...split[0], { wait: 0, cut: 'end' }]) : reply;
+    return split ? withBody(split.opened, [...split.before, { wait: 0, cut: 'end' }]) : reply;
   },
 });

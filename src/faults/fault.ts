@@ -1,7 +1,9 @@
-/** What a fault is: a declaration of options, and a pure function that spoils a reply. */
+/** What a fault is: a declaration of options, and pure functions that spoil a reply. */
+import type { ApiError } from '../errors.ts';
 import type { Random } from '../random.ts';
 import type { Reply } from '../reply.ts';
 import type { OptionRows, OptionValue, ValuesOf } from './option.ts';
+import type { Scene } from './scene.ts';
 
 /** One way of breaking. Header syntax, error messages and docs come from the declaration. */
 export interface Fault<Rows extends OptionRows = OptionRows> {
@@ -16,7 +18,9 @@ export interface Fault<Rows extends OptionRows = OptionRows> {
    * The reply, spoiled. Frames are shared between exchanges, so neither the reply nor its frames are changed; a reply on which
    * the fault has no effect is handed back itself. All chance comes from `random`.
    */
-  apply(reply: Reply, options: ValuesOf<Rows>, random: Random): Reply;
+  apply(reply: Reply, options: ValuesOf<Rows>, random: Random, scene: Scene): Reply;
+  /** What is answered instead of anything else, for faults that refuse. `now` is the time in milliseconds since the epoch. */
+  refuse?(options: ValuesOf<Rows>, now: number): ApiError;
 }
 
 /** A fault that was asked for: its name, and a value for each of its options. Plain data. */

@@ -1,7 +1,7 @@
 /** The fault `no-stop`: a stream that never says it is done. */
 import { defineFault } from './fault.ts';
-import { startOf } from './split-events.ts';
 import { splitAt, withBody } from './split-frames.ts';
+import { toldIn } from './told-events.ts';
 
 export const noStop = defineFault({
   name: 'no-stop',
@@ -10,7 +10,7 @@ export const noStop = defineFault({
   options: {},
   example: 'no-stop',
   apply(reply) {
-    const start = startOf(reply, 'message_stop');
+    const start = toldIn(reply).find(({ name }) => name === 'message_stop')?.start;
     return start === undefined ? reply : withBody(reply, splitAt(reply.frames, start)[0]);
   },
 });

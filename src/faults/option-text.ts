@@ -1,5 +1,6 @@
 /** Values of options as text: read, printed, and said what is expected. */
-import type { OptionRow, OptionValue, Place } from './option.ts';
+import { errorNames, findError } from '../error-names.ts';
+import { type OptionRow, type OptionValue, type Place, SPOTS, type Spot } from './option.ts';
 
 /** Longest pause in milliseconds, largest count, longest text. */
 export const LONGEST = 3_600_000;
@@ -22,12 +23,15 @@ export function readOption(row: OptionRow, text: string): OptionValue | undefine
     case 'number':
       return NUMBER.test(text) ? within(row.minimum, row.maximum, rounded(Number(text), 1_000_000)) : undefined;
     case 'place': {
+      if (Object.hasOwn(SPOTS, text)) return { spot: text as Spot };
       const [, digits, unit] = PLACE.exec(text) ?? [];
       const count = digits === undefined ? undefined : within(0, MOST, Number(digits));
-      return count === undefined ? undefined : { count, unit: unit ? unitOf(unit) : row.default.unit };
+      return count === undefined ? undefined : { count, unit: unitOf(unit, row.default) };
     }
     case 'name':
       return row.names.includes(text) ? text : undefined;
+    case 'error':
+      return findError(text) ? text : undefined;
     case 'text':
       return text.length <= LONGEST_TEXT ? text : undefined;
   }
@@ -35,7 +39,7 @@ export function readOption(row: OptionRow, text: string): OptionValue | undefine
 
 /** A value as `readOption` reads it; texts are quoted, in ASCII, so that they can stand in a header. */
 export function printOption(row: OptionRow, value: OptionValue): string {
-  if (typeof value === 'object') return `${value.count} ${value.unit}`;
+  if (typeof value === 'object') return 'spot' in value ? value.spot : `${value.count} ${value.unit}`;
   if (row.type === 'duration') return `${value}ms`;
   if (row.type !== 'text') return String(value);
   return JSON.stringify(value).replace(/[\u007f-\uffff]/g, escaped);
@@ -51,9 +55,11 @@ export function expectation(row: OptionRow): string {
     case 'number':
       return `a number from ${row.minimum} to ${row.maximum}`;
     case 'place':
-      return 'a count of events or bytes, such as "3 events" or "120 bytes"';
+      return `a count of events or bytes, such as "3 events" or "120 bytes", or one of ${Object.keys(SPOTS).join(', ')}`;
     case 'name':
       return `one of ${row.names.join(', ')}`;
+    case 'error':
+      return `a status from 400 to 599, or one of ${errorNames().join(', ')}`;
     case 'text':
       return `a text of at most ${LONGEST_TEXT} characters`;
   }
@@ -66,7 +72,8 @@ function durationOf(text: string): number | undefined {
   return digits === undefined ? undefined : Number(digits) * UNITS[unit!]!;
 }
 
-function unitOf(word: string): Place['unit'] {
+function unitOf(word: string | undefined, usual: Place): 'events' | 'bytes' {
+  if (word === undefined) return 'unit' in usual ? usual.unit : 'events';
   return word.startsWith('event') ? 'events' : 'bytes';
 }
 

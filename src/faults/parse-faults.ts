@@ -10,7 +10,7 @@ import { expectation, printOption, readOption } from './option-text.ts';
 export type { ParsedFault } from './fault.ts';
 
 /** Most faults of one reply, and the longest text that is read at all. */
-const MOST_FAULTS = 20;
+export const MOST_FAULTS = 20;
 const LONGEST_LIST = 10_000;
 
 const WORD = /[^\s;,()="]+/y;
@@ -21,13 +21,14 @@ const SEPARATORS = /[;,\s]*/y;
 /**
  * The faults of a list, each with a value for every option. They stand apart by `;` or `,`; options stand in parentheses, each as
  * `name=value`, and those left out have their defaults. A value with one of `;,()="` in it is written as a JSON string. An empty list
- * is no fault. Never throws: what is wrong comes back as one sentence for people.
+ * is no fault, and neither is `none`. Never throws: what is wrong comes back as one sentence for people.
  *
  * @example parseFaults('latency(for=1s); close') // { faults: [{ name: 'latency', options: { for: 1000, jitter: 0 } }, …] }
  * @example parseFaults('stal') // { problem: 'at character 1: no fault is called "stal". Did you mean "stall"? …' }
  */
 export function parseFaults(text: string): { faults: ParsedFault[] } | { problem: string } {
   if (text.length > LONGEST_LIST) return { problem: `longer than ${LONGEST_LIST} characters` };
+  if (text.trim() === 'none') return { faults: [] };
   try {
     return { faults: new Parser(text).list() };
   } catch (error) {

@@ -1,7 +1,8 @@
 /** The fault `reset`: the connection breaks. */
 import { defineFault } from './fault.ts';
-import { isStream, splitReply } from './split-events.ts';
+import { isStream } from './split-events.ts';
 import { withBody } from './split-frames.ts';
+import { splitReply } from './split-reply.ts';
 
 /**
  * Milliseconds between the last bytes and the reset. A reset throws away what has not left yet, and a client that reads both in one go
@@ -20,9 +21,10 @@ export const reset = defineFault({
   apply(reply, options) {
     const split = splitReply(reply, options.after);
     if (!split) return reply;
-    const [before] = split;
+    const { before, opened } = split;
     // The headers of a stream leave before its first event.
-    const begun = isStream(reply) || before.some((frame) => 'bytes' in frame && frame.bytes.length > 0);
-    return withBody(reply, [...before, { wait: begun ? SETTLE : 0, cut: 'reset' }]);
+    const early = opened.opening ? opened.opening === 'at once' : isStream(reply);
+    const begun = early || before.some((frame) => 'bytes' in frame && frame.bytes.length > 0);
+    return withBody(opened, [...before, { wait: begun ? SETTLE : 0, cut: 'reset' }]);
   },
 });

@@ -2,7 +2,8 @@
 import type { Reply } from '../reply.ts';
 import { defineFault } from './fault.ts';
 import { eventsIn } from './split-events.ts';
-import { seamed } from './split-frames.ts';
+import { seamed, sizeOf } from './split-frames.ts';
+import { splitReply } from './split-reply.ts';
 import { varied } from './varied.ts';
 
 export const slow = defineFault({
@@ -18,17 +19,25 @@ export const slow = defineFault({
       default: 0,
       describe: 'share by which each pause varies, seeded',
     },
+    from: {
+      type: 'place',
+      default: { count: 0, unit: 'events' },
+      describe: 'what leaves before it begins: later places make a slow tail',
+    },
   },
   example: 'slow(per=20ms)',
-  apply(reply, { per, jitter }, random): Reply {
+  apply(reply, { per, jitter, from }, random): Reply {
+    const split = splitReply(reply, from);
+    if (!split) return reply;
     const ends = eventsIn(reply).map(({ end }) => end);
-    const starts = new Set([0, ...ends.slice(0, -1)]);
+    const begin = split.before.reduce((sum, frame) => sum + sizeOf(frame), 0);
+    const starts = new Set([0, ...ends.slice(0, -1)].filter((start) => start >= begin));
     let offset = 0;
     const frames = seamed(reply.frames, ends).map((frame) => {
       const first = 'bytes' in frame && starts.delete(offset);
-      if ('bytes' in frame) offset += Buffer.byteLength(frame.bytes);
+      offset += sizeOf(frame);
       return first ? { ...frame, wait: frame.wait + varied(per, jitter, random) } : frame;
     });
-    return { ...reply, frames };
+    return { ...split.opened, frames };
   },
 });

@@ -1,7 +1,6 @@
 /** The events of a reply: where each begins and ends in the body, however the body is cut into frames. */
 import type { Frame, Reply } from '../reply.ts';
-import type { Place } from './option.ts';
-import { seamed, splitAt } from './split-frames.ts';
+import { seamed } from './split-frames.ts';
 
 /** An event's place in the body, in bytes. Comments between two events stand before the second one. */
 export interface EventSpan {
@@ -59,28 +58,6 @@ export function splitEvents(reply: Reply): Frame[] {
 /** The whole body in one piece, for faults that read what it says. */
 export function bodyOf({ frames }: Reply): Buffer {
   return Buffer.concat(sent(frames));
-}
-
-/** Where the first event of a name begins; nothing when there is none. */
-export function startOf(reply: Reply, name: string): number | undefined {
-  if (!isStream(reply)) return undefined;
-  const body = bodyOf(reply);
-  const nameAt = ({ start, end }: EventSpan) => /^event:[ ]?(.*)$/m.exec(body.subarray(start, end).toString())?.[1];
-  return eventsIn(reply).find((span) => nameAt(span)?.trimEnd() === name)?.start;
-}
-
-/**
- * The frames that leave before a place, and those after it; beyond the last event is the end. Nothing when the connection is cut by
- * then: a later fault has nothing left to spoil.
- */
-export function splitReply(reply: Reply, place: Place): [before: Frame[], after: Frame[]] | undefined {
-  const [before, after] = splitAt(reply.frames, positionOf(reply, place));
-  return after[0] && 'cut' in after[0] ? undefined : [before, after];
-}
-
-function positionOf(reply: Reply, { count, unit }: Place): number {
-  if (unit === 'bytes') return count;
-  return count === 0 ? 0 : (eventsIn(reply)[count - 1]?.end ?? Number.POSITIVE_INFINITY);
 }
 
 /** The bytes of each frame that leaves. */

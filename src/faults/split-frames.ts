@@ -3,6 +3,11 @@ import type { Frame, Reply } from '../reply.ts';
 
 type Piece = Extract<Frame, { bytes: unknown }>;
 
+/** How many bytes of the body a frame holds. */
+export function sizeOf(frame: Frame): number {
+  return 'bytes' in frame ? Buffer.byteLength(frame.bytes) : 0;
+}
+
 /** Frames with a seam at each position (bytes from the body's start, ascending). Nothing follows a cut, so what stands there is left out. */
 export function seamed(frames: readonly Frame[], positions: readonly number[]): Frame[] {
   const out: Frame[] = [];

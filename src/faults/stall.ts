@@ -1,7 +1,7 @@
 /** The fault `stall`: silence in the middle. */
 import { defineFault } from './fault.ts';
-import { splitReply } from './split-events.ts';
 import { pause } from './split-frames.ts';
+import { splitReply } from './split-reply.ts';
 
 export const stall = defineFault({
   name: 'stall',
@@ -14,6 +14,7 @@ export const stall = defineFault({
   example: 'stall(after=3 events, for=500ms)',
   apply(reply, options) {
     const split = splitReply(reply, options.after);
-    return split ? { ...reply, frames: [...split[0], pause(options.for), ...split[1]] } : reply;
+    if (!split) return reply;
+    return { ...split.opened, frames: [...split.before, pause(options.for), ...split.after] };
   },
 });

@@ -1,7 +1,7 @@
 /** The fault `truncate`: a body that stops too early, in a reply that HTTP takes for whole. */
 import { defineFault } from './fault.ts';
-import { splitReply } from './split-events.ts';
 import { withBody } from './split-frames.ts';
+import { splitReply } from './split-reply.ts';
 
 export const truncate = defineFault({
   name: 'truncate',
@@ -12,8 +12,8 @@ export const truncate = defineFault({
   },
   example: 'truncate(after=100 bytes)',
   apply(reply, options) {
-    const [before, after] = splitReply(reply, options.after) ?? [];
-    if (!before || !after?.[0]) return reply;
-    return withBody(reply, before.length > 0 ? before : [{ wait: after[0].wait, bytes: '' }]);
+    const { before, after, opened } = splitReply(reply, options.after) ?? {};
+    if (!before || !after?.[0] || !opened) return reply;
+    return withBody(opened, before.length > 0 ? before : [{ wait: after[0].wait, bytes: '' }]);
   },
 });

@@ -52,9 +52,9 @@ export class Pacer {
       this.#done = resolve;
       this.#response.once('close', this.#leave);
       this.#hurry.listen(this.#rush);
-      const { status, headers } = this.#reply;
+      const { status, headers, opening } = this.#reply;
       // A client of a stream learns at once that it was accepted; a JSON reply shows nothing before its time.
-      if (isStream(headers)) {
+      if (opening === undefined ? isStream(headers) : opening === 'at once') {
         this.#response.writeHead(status, headers);
         this.#response.flushHeaders();
       }
@@ -65,13 +65,25 @@ export class Pacer {
   #wait(now: number): void {
     const pause = this.#hurry.on ? 0 : this.#due - now;
     if (pause > 0) this.#callOff = this.#clock.after(pause, this.#write);
+    else if (this.#reply.apart && !this.#hurry.on) this.#writeSoon();
     else this.#write();
+  }
+
+  /** In a turn of its own, so that what was written before leaves in a packet of its own. */
+  #writeSoon(): void {
+    const soon = setImmediate(this.#write);
+    this.#callOff = () => clearImmediate(soon);
   }
 
   /** Everything that is due by now, in one write. */
   readonly #write = (): void => {
-    const { frames, status, headers } = this.#reply;
-    if (!this.#response.headersSent) this.#response.writeHead(status, headers);
+    const { frames, status, headers, opening, apart } = this.#reply;
+    const out = opening === 'never' ? this.#response.socket : this.#response;
+    if (!out) {
+      this.#cut('reset');
+      return;
+    }
+    if (opening !== 'never' && !this.#response.headersSent) this.#response.writeHead(status, headers);
     const now = this.#hurry.on ? Number.POSITIVE_INFINITY : this.#clock.elapsed();
     let chunk: string | Uint8Array = '';
     let cut: 'end' | 'reset' | undefined;
@@ -82,17 +94,19 @@ export class Pacer {
       if ('cut' in frame) cut = frame.cut;
       else chunk = joined(chunk, frame.bytes);
       this.#due = this.#after(frames[this.#next]?.wait ?? 0, now);
-    } while (!cut && this.#next < frames.length && this.#due <= now);
+    } while (!cut && this.#next < frames.length && this.#due <= now && (!apart || this.#hurry.on));
     this.#bytes += Buffer.byteLength(chunk);
     if (cut) {
       const how = cut;
       // What is written together with a reset never arrives.
-      if (chunk.length > 0) this.#response.write(chunk, () => this.#cut(how));
+      if (chunk.length > 0) out.write(chunk, () => this.#cut(how));
       else this.#cut(how);
       return;
     }
-    const flowing = chunk.length === 0 || this.#response.write(chunk);
-    if (this.#next >= frames.length) this.#end();
+    // Only a response tells of its own draining; what has no headers is short.
+    const flowing = chunk.length === 0 || out.write(chunk) || opening === 'never';
+    if (this.#next >= frames.length && opening === 'never') this.#cut('end');
+    else if (this.#next >= frames.length) this.#end();
     else if (flowing) this.#wait(now);
     else this.#response.once('drain', this.#drained);
   };

@@ -17,7 +17,8 @@ export interface SendOptions {
 export async function send(reply: Reply, response: ServerResponse, options: SendOptions): Promise<Sent> {
   if (response.destroyed) return { ended: 'client left', bytes: 0 };
   const [only] = reply.frames;
-  const whole = reply.frames.length === 1 && only!.wait === 0 && 'bytes' in only! ? only.bytes : undefined;
+  const plain = reply.frames.length === 1 && only!.wait === 0 && reply.opening === undefined;
+  const whole = plain && 'bytes' in only! ? only.bytes : undefined;
   if (options.headOnly) return sendWhole(reply, response, '', true);
   if (whole !== undefined) return sendWhole(reply, response, whole, false);
   return new Pacer(reply, response, options).send();

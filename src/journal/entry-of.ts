@@ -1,4 +1,5 @@
 /** The entry that is shown, from what was kept. */
+import { faultTexts } from '../exchange/fault-schedule.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { planView } from './plan-view.ts';
 import { reduce } from './reduce.ts';
@@ -34,6 +35,7 @@ export function entryOf(view: View, session: string): JournalEntry {
     source: view.source,
     seed: plan?.seed ?? null,
     plan: plan ? planView(plan) : null,
+    faults: faultTexts(plan?.faults ?? []),
     response: {
       status: noted.status,
       headers: view.replyHeaders(),

@@ -40,6 +40,8 @@ export interface JournalEntry {
   source: string;
   seed: string | null;
   plan: Record<string, unknown> | null;
+  /** The faults that were asked for, each as it is written in the header `x-mock-fault`; those without effect on the reply too. */
+  faults: readonly string[];
   response: {
     status: number;
     headers: Record<string, string>;

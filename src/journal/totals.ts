@@ -1,4 +1,5 @@
 /** What was used in all, and whether that keeps a budget. */
+import { checkKeys } from './check-keys.ts';
 import { differenceLines } from './in-words.ts';
 import type { Journal } from './journal.ts';
 import type { Totals } from './sums.ts';
@@ -23,8 +24,18 @@ export function totals(journal: Journal): Totals {
   return journal.totals();
 }
 
-/** Whether no more was used than the budget allows; `failed` has every bound that was broken. */
+const KEYS = { requests: true, inputTokens: true, outputTokens: true, tokens: true, cost: true } satisfies Record<
+  keyof Budget,
+  boolean
+>;
+
+/**
+ * Whether no more was used than the budget allows; `failed` has every bound that was broken.
+ *
+ * @throws TypeError for an unknown key
+ */
 export function verifyBudget(journal: Journal, budget: Budget): Verification {
+  checkKeys(budget, KEYS, 'a budget');
   const { requests, inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, cost } = journal.totals();
   const tokens = inputTokens + outputTokens + cacheReadTokens + cacheWriteTokens;
   const used = { requests, inputTokens, outputTokens, tokens, cost };

@@ -3,6 +3,7 @@ import { compileGlob } from '../stubs/conditions/glob.ts';
 import { Said } from '../stubs/conditions/said.ts';
 import { compileText } from '../stubs/conditions/text-match.ts';
 import type { TextMatch } from '../stubs/stub.ts';
+import { checkKeys } from './check-keys.ts';
 import { counted, differenceLines, droppedNote, nearestText } from './in-words.ts';
 import type { Journal } from './journal.ts';
 import { subsetDifferences } from './subset.ts';
@@ -21,11 +22,16 @@ export interface ToolCallExpectation {
   times?: number;
 }
 
+const KEYS = { name: false, input: false, inputMatches: false, times: true } satisfies Record<
+  keyof ToolCallExpectation,
+  boolean
+>;
+
 /**
  * Whether the replies called these tools in this order; other calls may lie between. When not, it shows the calls that were made and
  * in what they differ.
  *
- * @throws SyntaxError for a broken regular expression
+ * @throws TypeError for an unknown key, SyntaxError for a broken regular expression
  * @example verifyToolCalls(journal, [{ name: 'search', input: { query: 'rivers' } }, { name: 'answer' }]).ok
  */
 export function verifyToolCalls(journal: Journal, expectations: readonly ToolCallExpectation[]): Verification {
@@ -33,6 +39,7 @@ export function verifyToolCalls(journal: Journal, expectations: readonly ToolCal
   const met: CalledTool[] = [];
   let from = 0;
   for (const expectation of expectations) {
+    checkKeys(expectation, KEYS, 'a tool call');
     const lacks = lackOf(expectation);
     const fits = (call: CalledTool): boolean => lacks(call).length === 0;
     if (expectation.times === 0) {

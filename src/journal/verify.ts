@@ -1,5 +1,6 @@
 /** Verification: did such requests come, as often as they should? */
 import type { When } from '../stubs/stub.ts';
+import { checkKeys } from './check-keys.ts';
 import type { JournalFilter } from './filter.ts';
 import { counted, droppedNote, MOST_SHOWN, nearestText, title } from './in-words.ts';
 import type { Journal } from './journal.ts';
@@ -21,13 +22,19 @@ export interface Expectation {
   atMost?: number;
 }
 
+const KEYS = { when: false, filter: false, times: true, atLeast: true, atMost: true } satisfies Record<
+  keyof Expectation,
+  boolean
+>;
+
 /**
  * Whether as many requests as expected came. When too few did, it tells which came nearest and what they lacked.
  *
- * @throws FilterError for a bad filter, and what `compileWhen` throws for a bad condition
+ * @throws TypeError for an unknown key, FilterError for a bad filter, and what `compileWhen` throws for a bad condition
  * @example verify(journal, { when: { text: 'hello' }, times: 2 }).ok
  */
 export function verify(journal: Journal, expectation: Expectation): Verification {
+  checkKeys(expectation, KEYS, 'an expectation');
   const want = wanted(expectation.when, expectation.filter);
   const views = journal.views();
   const matching = views.filter(want.matches);

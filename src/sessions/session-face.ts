@@ -5,6 +5,8 @@ const METHODS = [
   'setOptions',
   'reset',
   'stub',
+  'fault',
+  'clearFaults',
   'requests',
   'verify',
   'verifyOrder',
@@ -15,7 +17,7 @@ const METHODS = [
   'totals',
 ] as const satisfies (keyof Session)[];
 
-const PARTS = ['options', 'stubs', 'journal', 'clock'] as const satisfies (keyof Session)[];
+const PARTS = ['options', 'stubs', 'faults', 'journal', 'clock'] as const satisfies (keyof Session)[];
 
 export type SessionFace = Pick<Session, (typeof METHODS)[number]> & Readonly<Pick<Session, (typeof PARTS)[number]>>;
 

@@ -1,4 +1,4 @@
-/** One isolated world: its stubs, journal, clock, options and counts. The default one, or one behind `/t/<id>/...`. */
+/** One isolated world: its stubs, fault rules, journal, clock, options and counts. The default one, or one behind `/t/<id>/...`. */
 import { listModels, resolveModel } from '../backend/catalogue.ts';
 import { extraModels } from '../backend/extra-models.ts';
 import type { Clock } from '../clock.ts';
@@ -7,7 +7,10 @@ import { Bodies } from '../exchange/body.ts';
 import type { Context } from '../exchange/context.ts';
 import { Counters } from '../exchange/counters.ts';
 import type { Exchange, Outcome } from '../exchange/exchange.ts';
+import type { FaultRule, FaultRuleView } from '../exchange/fault-rule.ts';
+import { FaultRules } from '../exchange/fault-rules.ts';
 import { NEAREST } from '../exchange/no-stub.ts';
+import { usualOf } from '../exchange/usual.ts';
 import type { JournalFilter } from '../journal/filter.ts';
 import { Journal } from '../journal/journal.ts';
 import type { JournalEntry } from '../journal/journal-entry.ts';
@@ -16,7 +19,6 @@ import { type Expectation, proven, type Verification, verify } from '../journal/
 import { verifyOrder } from '../journal/verify-order.ts';
 import { type ToolCallExpectation, verifyToolCalls } from '../journal/verify-tool-calls.ts';
 import { verifyNoUnmatched } from '../journal/verify-unmatched.ts';
-import { parseReplyStyle } from '../reply-style.ts';
 import { OptionError, resolveOptions } from '../resolve-options.ts';
 import type { StubDefinition, When } from '../stubs/stub.ts';
 import type { StubSet } from '../stubs/stub-set.ts';
@@ -40,6 +42,7 @@ export interface SessionParts {
 export class Session {
   readonly id: string;
   readonly stubs: Stubs;
+  readonly faults = new FaultRules();
   readonly journal: Journal;
   readonly clock: VirtualClock;
   readonly #parts: SessionParts;
@@ -92,9 +95,10 @@ export class Session {
     return options;
   }
 
-  /** As if it had just begun: its own stubs, counts, scenario states, journal, ids, options and clock are forgotten. */
+  /** As if it had just begun: its own stubs and fault rules, counts, scenario states, journal, ids, options and clock are forgotten. */
   reset(): void {
     this.stubs.clear();
+    this.faults.reset();
     this.journal.reset();
     this.#counters.reset();
     this.clock.reset();
@@ -109,6 +113,23 @@ export class Session {
    */
   stub(...given: StubDefinition[]): StubView[] {
     return this.stubs.add(given, 'code');
+  }
+
+  /**
+   * Lets faults happen to requests, from the next one on. All rules that fit act, in the order of adding; headers and stubs that speak of
+   * faults go before them.
+   *
+   * @throws FaultRuleError that names every problem; then none was added
+   * @example session.fault('error(type=overloaded)') // every request
+   * @example session.fault({ faults: 'reset(after=3 events)', when: { turn: 2, stream: true }, next: 3 })
+   */
+  fault(...given: (FaultRule | string)[]): FaultRuleView[] {
+    return this.faults.add(given, 'code');
+  }
+
+  /** Takes all fault rules away. */
+  clearFaults(): void {
+    this.faults.clear();
   }
 
   /** The exchanges remembered, oldest first. */
@@ -153,14 +174,14 @@ export class Session {
 
   #contextOf(options: Options, bodies: Bodies): Context {
     const extra = extraModels(options.models);
-    const { ttft, tps, jitter, chunk, reply } = options;
     return {
       options,
       clock: this.clock,
       bodies,
       counters: this.#counters,
       stubs: this.stubs,
-      usual: { style: parseReplyStyle(reply)!, pace: { ttft, tps, jitter, chunk } },
+      faultRules: this.faults,
+      usual: usualOf(options),
       model: (id) => resolveModel(id, { extra }),
       models: [...extra, ...listModels()],
       onBug: this.#parts.onBug,

@@ -98,8 +98,8 @@ export class Sessions {
   }
 }
 
-/** What needs no escape in a path, in a header, or in a file name. */
-const NAME = /^[\w.~:@-]{1,100}$/;
+/** What needs no escape in a path, in a header, or in a file name. Clients take `.` and `..` out of a path, and reach another session. */
+const NAME = /^(?!\.{1,2}$)[\w.~:@-]{1,100}$/;
 
 function viewOf({ id, journal, stubs }: Session, idle: number): SessionView {
   return { id, requests: journal.total, stubs: stubs.size, idle };

@@ -89,6 +89,6 @@ export class StubFiles {
     }
     this.#set = set;
     this.#digest = digest;
-    if (problems.length > 0) this.#tell({ problems, files, stubs: set.size });
+    this.#tell({ problems, files, stubs: set.size });
   }
 }

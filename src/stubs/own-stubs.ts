@@ -31,11 +31,11 @@ export class OwnStubs {
    */
   add(given: readonly StubDefinition[], origin: string, shared: StubSet): ReadyStub[] {
     const { stubs, problems } = checkStubs(given);
-    refuse(problems);
+    refuse(problems, given.length > 1);
     const before = this.#given;
     const added = this.#ready(stubs, origin, shared, problems);
     if (added.length < stubs.length || problems.some(({ severity }) => severity === 'error')) this.#given = before;
-    refuse(problems);
+    refuse(problems, given.length > 1);
     this.#replace([...this.#stubs, ...added]);
     return added;
   }

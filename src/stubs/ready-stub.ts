@@ -1,6 +1,7 @@
 /** A stub taken in: its conditions and replies compiled. */
 
 import { type CompiledWhen, ConditionError, compileWhen } from './conditions/when.ts';
+import { stubPathText } from './files/located-problem.ts';
 import { compileRespond } from './replies/compile-respond.ts';
 import type { CompiledRespond } from './replies/reply.ts';
 import type { StubDefinition } from './stub.ts';
@@ -37,13 +38,22 @@ export function readyStub(
   return { id, name, origin, definition, when, respond, priority, scenario, most };
 }
 
-/** A StubError with all problems, or nothing when none of them is an error. */
-export function refuse(problems: readonly StubProblem[]): void {
+const MOST_TOLD = 5;
+
+/**
+ * A StubError with all problems, or nothing when none of them is an error.
+ *
+ * @param several is it said which stub of the list is meant?
+ */
+export function refuse(problems: readonly StubProblem[], several: boolean): void {
   const errors = problems.filter(({ severity }) => severity === 'error');
-  const [first] = errors;
-  if (!first) return;
-  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
-  throw new StubError(problems, `${first.path.join('.') || 'stub'}: ${first.message}${more}`);
+  if (errors.length === 0) return;
+  const lines = errors.slice(0, MOST_TOLD).map(({ path, message }) => {
+    const which = several && path.length > 0 ? `[${path[0]}] ` : '';
+    return `${which}${stubPathText(path) || 'stub'}: ${message}`;
+  });
+  if (errors.length > MOST_TOLD) lines.push(`(and ${errors.length - MOST_TOLD} more)`);
+  throw new StubError(problems, lines.join('\n'));
 }
 
 function attempt<T>(make: () => T, path: StubProblem['path'], problems: StubProblem[]): T | undefined {

@@ -10,7 +10,7 @@ export interface StubProblem {
   severity: 'error' | 'warning';
 }
 
-/** Stubs that cannot be used. `problems` holds every one of them; the message is the first and how many more there are. */
+/** Stubs that cannot be used. `problems` holds every one of them; the message tells the first five. */
 export class StubError extends Error {
   override name = 'StubError';
   readonly problems: readonly StubProblem[];

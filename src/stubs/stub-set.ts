@@ -92,7 +92,7 @@ export function stubSet(sources: readonly StubSource[]): StubSet {
     const id = definition.id ?? freeId(`${origin}:${definition.name ?? n}`, taken);
     return readyStub(definition, { id, origin, path: [position] }, problems);
   });
-  refuse(problems);
+  refuse(problems, sources.length > 1);
   return new StubSet(stubs.filter((stub) => stub !== undefined));
 }
 

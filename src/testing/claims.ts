@@ -15,6 +15,8 @@ export function proveClaims(session: SessionFace, { failOnUnmatched, failOnUnuse
   if (!failOnUnused) return;
   const unused = session.unusedStubs().filter(({ origin }) => origin === 'code' || origin === 'api');
   if (unused.length === 0) return;
-  const lines = unused.map(({ name, definition }) => `  ${name}: when ${JSON.stringify(definition.when ?? {})}`);
+  const lines = unused.map(
+    ({ name, definition: { when } }) => `  ${name}: ${when ? `when ${JSON.stringify(when)}` : 'every request'}`,
+  );
   throw new Error(['Stubs that answered no request:', ...lines].join('\n'));
 }

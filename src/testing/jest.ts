@@ -52,7 +52,8 @@ export function useMock(options: UseMockOptions = {}): MockHandle {
     afterEach: (hook) =>
       afterEach(() => {
         const name = expect.getState().currentTestName;
-        hook({ name, failed: hasFailed(), print: (text) => console.error(text) });
+        // Jest adds a stack to what is told as an error.
+        hook({ name, failed: hasFailed(), print: (text) => console.info(text) });
       }),
   });
 }

@@ -105,7 +105,7 @@ export function sessionHandle({ mock, url }: RunningMock, id: string): MockHandl
  * @throws VerificationError
  */
 export function endTest(handle: MockHandle, claims: Claims, { failed, name, print }: TestEnd): void {
-  const tell = (): void => print(printJournal(handle.requests(), name));
+  const tell = (): void => print(printJournal(handle.requests(), name, handle.url));
   if (failed) {
     tell();
     return;

@@ -30,7 +30,9 @@ interface Verdict {
  */
 export const matchers = {
   toHaveReceivedMessage(received: unknown, when?: When, times?: Times): Verdict {
-    return verdict(verify(journalOf(received), { ...(when ? { when } : {}), ...times }));
+    const journal = journalOf(received);
+    if (typeof times === 'number') throw new TypeError(`How often is said by an object: { times: ${times} }.`);
+    return verdict(verify(journal, { ...(when ? { when } : {}), ...times }));
   },
   toHaveCalledTool(received: unknown, name: string, input?: Readonly<Record<string, unknown>>): Verdict {
     return verdict(verifyToolCalls(journalOf(received), [{ name, ...(input ? { input } : {}) }]));

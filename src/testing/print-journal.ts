@@ -7,11 +7,15 @@ const LINE = 160;
 /**
  * Up to twenty exchanges, three lines each: the request, what the user said last, and the answer with whose it is.
  *
- * @example printJournal(mock.requests(), 'my test')
+ * @param url where they should have come, told when there was none
+ * @example printJournal(mock.requests(), 'my test', mock.url)
  */
-export function printJournal(entries: readonly JournalEntry[], test: string | undefined): string {
+export function printJournal(entries: readonly JournalEntry[], test: string | undefined, url?: string): string {
   const count = `${entries.length} ${entries.length === 1 ? 'request' : 'requests'}`;
   const head = `stuntdouble: ${count}${test === undefined ? '' : ` in "${test}"`}`;
+  if (entries.length === 0 && url !== undefined) {
+    return `${head}\n  Nothing came to ${url}: is it the client's base URL, and was the answer awaited?`;
+  }
   const left = entries.length - MOST;
   const earlier = left > 0 ? [`  (${left} earlier ones)`] : [];
   return [head, ...earlier, ...entries.slice(-MOST).flatMap(linesOf)].join('\n');

@@ -73,10 +73,33 @@ describe('stuntdouble', () => {
     });
   });
 
+  test('tells how many stubs are in use, after where it listens', async () => {
+    const { line, code, out } = run('--port', '0', '--log', 'json', '--stubs', 'examples/stubs');
+    expect(JSON.parse(await line).event).toBe('listening');
+    stop();
+    expect(await code).toBe(0);
+    expect(JSON.parse(out[1]!)).toMatchObject({ event: 'stubs', stubs: expect.any(Number), problems: [] });
+  });
+
   test('tells what is wrong with an option, and exits with 2', async () => {
     const { code, errors } = run('--port', 'http');
     expect(await code).toBe(2);
     expect(errors).toEqual(['stuntdouble: --port: expected a number, but got "http".\nSee stuntdouble --help.']);
+  });
+
+  test('takes faults for every reply, however many', async () => {
+    const { line, code } = run(
+      '--port',
+      '0',
+      '--fault',
+      'truncate(after=50 bytes)',
+      '--fault',
+      'truncate(after=9 bytes)',
+    );
+    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(await line)![0];
+    expect(await (await ask(url, 'hello')).text()).toHaveLength(9);
+    stop();
+    expect(await code).toBe(0);
   });
 
   test('tells when the port is taken, and exits with 1', async () => {
@@ -87,6 +110,28 @@ describe('stuntdouble', () => {
     expect(await code).toBe(1);
     expect(errors[0]).toContain(`port ${port} on 127.0.0.1 is taken. Choose another with --port`);
     other.close();
+  });
+
+  test.each([
+    ['serv', 'there is no command "serv". Did you mean "serve"?'],
+    ['check', 'checked with stuntdouble stubs check <path>.'],
+    ['stubs/a.yaml', 'Stub files are served with --stubs <path>'],
+  ])('tells that %s is no command, and what was meant', async (word, told) => {
+    const { code, errors } = run(word);
+    expect(await code).toBe(1);
+    expect(errors[0]).toContain(told);
+  });
+
+  test('tells the defaults of exec as they are', () => {
+    const [serve, exec] = createProgram(
+      '9.9.9',
+      { out: () => undefined, error: () => undefined },
+      () => undefined,
+    ).commands.map((command) => command.helpInformation().replace(/\s+/g, ' '));
+    expect(serve).toContain('(default: 4010; env: STUNTDOUBLE_PORT)');
+    expect(exec).toContain('(default: 0) --host');
+    expect(exec).toContain('default: "silent")');
+    expect(serve).not.toContain('preset');
   });
 
   test('lists every option with its variable in the help of serve', () => {

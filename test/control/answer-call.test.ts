@@ -10,7 +10,8 @@ describe('a body that cannot be used', () => {
     ['{"ms": "1"}', 'ms: expected a number, but got string "1".'],
     ['{"ms": -1}', 'ms: expected at least 0, but got number -1.'],
     ['{}', 'ms: expected this field, but got nothing.'],
-    ['{"ms": 1, "at": 2}', 'at: expected no such field, but got number 2.'],
+    ['{"ms": 1, "at": 2}', 'at: there is no such key. Known keys: ms.'],
+    ['{"ms": 1, "mss": 2}', 'mss: there is no such key. Did you mean "ms"?'],
     ['[1]', 'The body: expected an object, but got list of 1 item.'],
     ['{"__proto__": {"ms": 1}}', 'ms: expected this field, but got nothing'],
   ])('%.40s', async (body, message) => {

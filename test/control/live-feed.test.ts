@@ -88,4 +88,28 @@ describe('a live feed', () => {
     expect(texts).toHaveLength(1001);
     expect(texts.at(-1)).toContain('too slow');
   });
+
+  test('ends as well when what its reader has not read would fill the memory', async () => {
+    const house = houseOf();
+    const feed = new LiveFeed(house.sessions.default, everything);
+    // Three megabytes each: the body as it came, and parsed.
+    const prompt = 'word '.repeat(300_000);
+    for (let n = 0; n < 12; n++) await say(house, `${n} ${prompt}`);
+    const texts: string[] = [];
+    for (let next = await feed.next(); !next.done; next = await feed.next()) texts.push(next.value);
+    expect(texts.at(-1)).toContain('too slow');
+    expect(texts.join('').length).toBeLessThan(33 * 1024 * 1024);
+    expect(texts.length).toBeGreaterThan(8);
+  });
+
+  test('of a reader who keeps up goes on for ever', async () => {
+    const house = houseOf();
+    const feed = new LiveFeed(house.sessions.default, everything);
+    await feed.next();
+    const prompt = 'word '.repeat(300_000);
+    for (let n = 0; n < 14; n++) {
+      await say(house, `${n} ${prompt}`);
+      expect((await feed.next()).value).toContain('event: request');
+    }
+  });
 });

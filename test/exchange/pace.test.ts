@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { keptAlive } from '../../src/exchange/pace.ts';
+import { keptAlive, paceEvents } from '../../src/exchange/pace.ts';
+import type { StreamEvent } from '../../src/message/events.ts';
 import { createMock } from '../../src/mock.ts';
+import { createRandom } from '../../src/random.ts';
 import type { Frame } from '../../src/reply.ts';
 import { leapingClock } from '../support/clocks.ts';
 import { ask, mockOf, post } from '../support/wire.ts';
@@ -11,6 +13,18 @@ const alive = (...waits: number[]): Frame[] =>
     waits.map((wait, index) => ({ wait, bytes: String(index) })),
     ': OPENROUTER PROCESSING',
   );
+
+describe('a pace beyond all measure', () => {
+  test('keeps every wait a number', () => {
+    const pace = { ttft: 0, tps: Number.MIN_VALUE, jitter: 0, chunk: 3 };
+    const events = [
+      { type: 'ping' },
+      { type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text: 'a' } },
+    ];
+    const waits = paceEvents(events as StreamEvent[], pace, () => createRandom('x')).map(({ wait }) => wait);
+    expect(waits).toEqual([0, Number.MAX_SAFE_INTEGER]);
+  });
+});
 
 describe('keep-alive comments', () => {
   test('come at the start, and after every ten seconds of silence', () => {

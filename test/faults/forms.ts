@@ -1,7 +1,9 @@
 /** One answer in the three forms that a fault may meet, and what is left of a reply. */
+import { ERRORS } from '../../src/errors.ts';
 import type { ParsedFault } from '../../src/faults/fault.ts';
 import { applyFaults } from '../../src/faults/faults.ts';
 import { parseFaults } from '../../src/faults/parse-faults.ts';
+import type { Scene } from '../../src/faults/scene.ts';
 import { chopBy } from '../../src/message/chop.ts';
 import { disassemble } from '../../src/message/disassemble.ts';
 import type { Message } from '../../src/message/message.ts';
@@ -18,6 +20,17 @@ const MESSAGE: Message = {
   stop_reason: 'end_turn',
   stop_sequence: null,
   usage: { input_tokens: 3, output_tokens: 12 },
+};
+
+/** An answer that thinks, says something with escapes in it, and makes a call. */
+export const RICH: Message = {
+  ...MESSAGE,
+  content: [
+    { type: 'thinking', thinking: 'Köln, then.', signature: 'c2lnbmF0dXJl' },
+    { type: 'text', text: 'I will "look".\n', citations: null },
+    { type: 'tool_use', id: 'toolu_01', name: 'get_weather', input: { city: 'Köln', unit: 'celsius' } },
+  ],
+  stop_reason: 'tool_use',
 };
 
 /** The events of the answer, as they stand on the wire. */
@@ -52,9 +65,14 @@ export function faults(text: string): ParsedFault[] {
   return parsed.faults;
 }
 
+const SCENE: Scene = {
+  prompt: { fresh: 0, cached: 0 },
+  wordError: ({ code, message }) => ({ type: ERRORS[code].type, message }),
+};
+
 /** A reply after the faults of a list. */
-export function spoil(reply: Reply, text: string, seed = 'seed'): Reply {
-  return applyFaults(reply, faults(text), createRandom(seed));
+export function spoil(reply: Reply, text: string, seed = 'seed', scene: Partial<Scene> = {}): Reply {
+  return applyFaults(reply, faults(text), createRandom(seed), { ...SCENE, ...scene });
 }
 
 /** What of a body leaves, as text, and how it ends. */

@@ -1,15 +1,19 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import { Hurry } from '../../src/http/hurry.ts';
+import type { Sent } from '../../src/http/pacer.ts';
 import { send } from '../../src/http/send.ts';
 import type { Reply } from '../../src/reply.ts';
 import { EVENTS, instant, JSON_BODY, json, paced, spoil } from './forms.ts';
 
 let reply: Reply;
+let hurry = new Hurry();
+let sent: Promise<Sent>;
 const server = createServer((_, response) => {
-  void send(reply, response, { clock: systemClock, hurry: new Hurry(), headOnly: false });
+  sent = send(reply, response, { clock: systemClock, hurry, headOnly: false });
 });
 const port = () => (server.address() as AddressInfo).port;
 
@@ -19,6 +23,8 @@ afterAll(() => new Promise((resolve) => server.close(resolve)));
 interface Seen {
   headers: string;
   body: string;
+  /** The sizes of a chunked body's chunks: each is a write of the server. */
+  chunks?: number[];
   /** Did the body end as HTTP says it should: by its length, or by an empty chunk? */
   finished: boolean;
   end: 'in order' | 'ECONNRESET';
@@ -48,16 +54,41 @@ async function seen(form: Reply, faults: string): Promise<Seen> {
 }
 
 /** A chunked body put together. */
-function chunks(bytes: Buffer): { body: string; finished: boolean } {
+function chunks(bytes: Buffer): { body: string; finished: boolean; chunks: number[] } {
   const parts: Buffer[] = [];
   for (let at = 0; at < bytes.length; ) {
     const line = bytes.indexOf('\r\n', at);
     const size = Number.parseInt(bytes.subarray(at, line).toString(), 16);
-    if (size === 0) return { body: Buffer.concat(parts).toString(), finished: true };
+    if (size === 0) return { ...joined(parts), finished: true };
     parts.push(bytes.subarray(line + 2, line + 2 + size));
     at = line + 2 + size + 2;
   }
-  return { body: Buffer.concat(parts).toString(), finished: false };
+  return { ...joined(parts), finished: false };
+}
+
+const joined = (parts: Buffer[]) => ({
+  body: Buffer.concat(parts).toString(),
+  chunks: parts.map(({ length }) => length),
+});
+
+/** All bytes that come, in hex. */
+async function rawly(form: Reply, faults: string): Promise<string> {
+  reply = spoil(form, faults);
+  const socket = connect(port(), '127.0.0.1');
+  socket.write('GET / HTTP/1.1\r\nhost: here\r\n\r\n');
+  const parts: Buffer[] = [];
+  for await (const part of socket) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString('hex');
+}
+
+/** A connection on which the headers of a reply have come, and nothing else will. */
+async function hanging(form: Reply): Promise<Socket> {
+  reply = spoil(form, 'hang(after=headers)');
+  const socket = connect(port(), '127.0.0.1').on('error', () => undefined);
+  socket.write('GET / HTTP/1.1\r\nhost: here\r\n\r\n');
+  const [headers] = (await once(socket, 'data')) as [Buffer];
+  expect(headers.toString()).toMatch(/^HTTP\/1.1 200 OK\r\n.*\r\n\r\n$/s);
+  return socket;
 }
 
 const three = EVENTS.slice(0, 3).join('');
@@ -109,6 +140,76 @@ describe('on the wire', () => {
     expect((await seen(json(), 'close')).headers).toBe('');
     expect((await seen(json(), 'latency(for=5ms); close')).headers).toBe('');
     expect((await seen(instant(), 'close')).headers).toContain('200 ok');
+  });
+
+  test.each([
+    ['a JSON reply', json, JSON_BODY],
+    ['a stream', instant, EVENTS.join('')],
+    ['a paced stream', paced, EVENTS.join('')],
+  ] as const)('%s in slices comes in chunks of that size', async (_, form, whole) => {
+    const { body, finished, chunks = [] } = await seen(form(), 'slice(bytes=7)');
+    expect([body, finished]).toEqual([whole, true]);
+    expect(Math.max(...chunks)).toBe(7);
+    expect((await seen(form(), 'slice(bytes=1)')).chunks).toEqual(Array(Buffer.byteLength(whole)).fill(1));
+  });
+
+  test('gathered events come in one chunk', async () => {
+    const size = (at: number) => Buffer.byteLength(EVENTS.slice(at, at + 4).join(''));
+    const expected = EVENTS.flatMap((_, at) => (at % 4 === 0 ? [size(at)] : []));
+    for (const form of [instant, paced]) expect((await seen(form(), 'gather(events=4)')).chunks).toEqual(expected);
+  });
+
+  test.each([
+    ['a JSON reply', json],
+    ['a stream', instant],
+    ['a paced stream', paced],
+  ] as const)('%s shows nothing, or its headers only, where that is the place', async (_, form) => {
+    expect(await seen(form(), 'reset(after=nothing)')).toMatchObject({ headers: '', end: 'ECONNRESET' });
+    expect(await seen(form(), 'close(after=nothing)')).toMatchObject({ headers: '', end: 'in order' });
+    for (const [fault, end] of [
+      ['reset', 'ECONNRESET'],
+      ['close', 'in order'],
+    ]) {
+      const cut = await seen(form(), `${fault}(after=headers)`);
+      expect(cut).toMatchObject({ body: '', finished: false, end });
+      expect(cut.headers).toContain('http/1.1 200 ok');
+    }
+  });
+
+  test.each([
+    ['tls', '15030300020228'],
+    ['status-line', Buffer.from('HTTP/1.1 20').toString('hex')],
+  ])('garbage is all that comes: %s', async (as, hex) => {
+    for (const form of [json, instant, paced]) {
+      expect(await rawly(form(), `garbage(as=${as})`)).toBe(hex);
+      expect(await sent).toEqual({ ended: 'fault', bytes: hex.length / 2 });
+    }
+  });
+
+  test('garbage of which a later fault takes the end away ends all the same', async () => {
+    expect(await rawly(json(), 'garbage; truncate(after=2 bytes)')).toBe('1503');
+  });
+
+  describe.each([
+    ['a JSON reply', json],
+    ['a stream', instant],
+    ['a paced stream', paced],
+  ] as const)('%s that hangs', (_, form) => {
+    test('is over when the client leaves', async () => {
+      const socket = await hanging(form());
+      socket.destroy();
+      expect(await sent).toMatchObject({ ended: 'client left' });
+    });
+
+    test('is over when the server closes', async () => {
+      hurry = new Hurry();
+      const socket = await hanging(form());
+      const failed = once(socket, 'close');
+      hurry.start();
+      expect(await sent).toMatchObject({ ended: 'fault' });
+      await failed;
+      hurry = new Hurry();
+    });
   });
 
   test('fetch fails on what is cut, and takes what is cut short for whole', async () => {

@@ -39,7 +39,7 @@ describe('sessions', () => {
     expect(mock.session('d').id).toBe('d');
   });
 
-  test.each(['', 'a b', 'ä', '../x', 'x'.repeat(101)])('cannot be named %j', (id) => {
+  test.each(['', '.', '..', 'a b', 'ä', '../x', 'x'.repeat(101)])('cannot be named %j', (id) => {
     expect(() => createMock().session(id)).toThrow(/cannot name a session/);
   });
 

@@ -248,10 +248,17 @@ describe('the stubs of a session', () => {
       }
     })();
     expect(error).toBeInstanceOf(StubError);
+    expect((error as StubError).message).toMatch(/^\[1\] when\.text.*\n\[2\] when\.jsonPath/);
     expect((error as StubError).problems.map(({ path }) => path.slice(0, 3))).toEqual([
       [1, 'when', 'text'],
       [2, 'when', 'jsonPath'],
     ]);
     expect(stubs.size).toBe(0);
+  });
+
+  test('tells of one stub what is wrong without a number, at most five things', () => {
+    const wrong = { when: { txt: 'hi', model: 3 }, respond: { txt: 'a', to: 1, tre: 1, fore: 1 } } as object;
+    const add = () => stubsOf([]).add([wrong as StubDefinition], 'code');
+    expect(add).toThrow(/^when\.txt: there is no such key\. Did you mean "text"\?\n(.+\n){4}\(and \d+ more\)$/);
   });
 });

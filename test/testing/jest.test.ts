@@ -43,7 +43,7 @@ test.each([
   await hooks['beforeEach']!();
   mock.stub({ respond: { text: 'Hi there' } });
   expect(await say('hello')).toBe('Hi there');
-  const print = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const print = vi.spyOn(console, 'info').mockImplementation(() => undefined);
   await hooks['afterEach']!();
   expect(print).toHaveBeenCalledTimes(told);
   if (told) expect(print.mock.calls[0]![0]).toMatch(/1 request in "greets"[\s\S]*user: hello[\s\S]*Hi there/);

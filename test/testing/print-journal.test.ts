@@ -23,6 +23,13 @@ describe('the printed journal', () => {
     expect(printJournal([], undefined)).toBe('stuntdouble: 0 requests');
   });
 
+  test('says where they should have come when none did', () => {
+    expect(printJournal([], 'a test', 'http://127.0.0.1:4010')).toBe(
+      'stuntdouble: 0 requests in "a test"\n' +
+        "  Nothing came to http://127.0.0.1:4010: is it the client's base URL, and was the answer awaited?",
+    );
+  });
+
   test('has three lines for an answer', async () => {
     expect(await printed([say('Hello!', { stream: true })])).toEqual([
       'stuntdouble: 1 request in "a test"',

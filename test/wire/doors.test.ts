@@ -86,6 +86,18 @@ describe('paths', () => {
     },
   );
 
+  test.each([
+    ['/messages', 'let its base URL end in /v1'],
+    ['/api/messages', 'let its base URL end in /v1'],
+    ['/t/mine/messages', 'let its base URL end in /v1'],
+    ['//v1/messages', 'Take the trailing slash off the base URL'],
+    ['/v1/chat/completions', 'POST /v1/messages (Anthropic, LLM Router)'],
+  ])('%s is told what to mend', async (path, mend) => {
+    const response = await request(mockOf().app).post(path).send({});
+    expect(response.status).toBe(404);
+    expect(response.body.error.message).toContain(mend);
+  });
+
   test('an unknown path and a wrong method are refused in the envelope of the dialect', async () => {
     for (const path of ['/nowhere', '/api/v1/nowhere', '/v1/models/%E0%A4']) {
       const { status, body } = await request(mockOf().app).get(path);

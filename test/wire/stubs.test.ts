@@ -51,6 +51,31 @@ describe('a stub', () => {
     });
   });
 
+  test.each([{ text: 'The Nile.' }, { error: 'overloaded' }])(
+    'answers %j whatever its name is made of',
+    async (respond) => {
+      const mock = mockOf();
+      mock.stub({ name: 'half a pair \ud800 ☃\r\n', when: RIVERS, respond });
+      const { status, headers } = await post(mock, 'anthropic', ask('anthropic'));
+      expect(status).toBe('error' in respond ? 529 : 200);
+      expect(headers['x-mock-stub']).toBe('half%20a%20pair%20%EF%BF%BD%20%E2%98%83%0D%0A');
+    },
+  );
+
+  test('varies its pauses by the seed of each request, whatever came before', async () => {
+    const pausesOf = async (...seeds: string[]) => {
+      const mock = mockOf({}, { clock: leapingClock() });
+      mock.stub({ when: RIVERS, respond: { text: 'word '.repeat(20), pace: { tps: 10, jitter: 1 } } });
+      const body = ask('anthropic', { stream: true });
+      for (const seed of seeds) await post(mock, 'anthropic', body, { 'x-mock-seed': seed });
+      return mock
+        .requests()
+        .at(-1)!
+        .response.events!.map(({ due }) => due);
+    };
+    expect(await pausesOf('one', 'one', 'two')).toEqual(await pausesOf('two'));
+  });
+
   test('leaves what it does not fit to synthesis', async () => {
     const body = ask('anthropic', { messages: [{ role: 'user', content: 'Tell me about lakes.' }] });
     const response = await post(answering({ text: 'The Nile.' }), 'anthropic', body);

@@ -1,5 +1,5 @@
 /** What is wrong with an error that a stub answers. */
-import { errorNames, findError } from '../replies/error-names.ts';
+import { errorNames, findError } from '../../error-names.ts';
 import type { ErrorGiven } from '../respond.ts';
 import { checkHeaders } from './check-headers.ts';
 import type { Findings, Path } from './findings.ts';

@@ -3,6 +3,9 @@ import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { describeValue } from '../../contract/describe-value.ts';
 import type { Findings, Path } from './findings.ts';
 
+/** What says where a body ends: of two that say so, clients hang or fail, and Node refuses a trailer beside a length. */
+const FRAMING: ReadonlySet<string> = new Set(['content-length', 'transfer-encoding', 'trailer']);
+
 /** Adds what is wrong with headers that a stub sends; `null` takes one away. */
 export function checkHeaders(
   headers: Readonly<Record<string, string | null>> | undefined,
@@ -10,7 +13,7 @@ export function checkHeaders(
   findings: Findings,
 ): void {
   for (const [name, value] of Object.entries(headers ?? {})) {
-    const problem = headerNameProblem(name) ?? (value === null ? undefined : headerValueProblem(value));
+    const problem = headerNameProblem(name) ?? (value === null ? undefined : valueProblem(name, value));
     if (problem !== undefined) findings.error([...path, name], problem);
   }
 }
@@ -25,7 +28,10 @@ export function headerNameProblem(name: string): string | undefined {
   }
 }
 
-function headerValueProblem(value: string): string | undefined {
+function valueProblem(name: string, value: string): string | undefined {
+  if (FRAMING.has(name.toLowerCase())) {
+    return 'the mock itself says where a body ends. Take it away; a reply is broken off by a fault, e.g. faults: truncate.';
+  }
   try {
     validateHeaderValue('x', value);
     return undefined;

@@ -32,8 +32,16 @@ export function boundedRegExp(written: string): BoundedRegExp {
       return undefined;
     }
   };
+  // A text is asked about again when it is told why nothing matched.
+  let endless: string | undefined;
   return {
     written: String(regExp),
-    test: (text) => (text.length <= longest ? run(text) : withinTime(() => run(text))),
+    test(text) {
+      if (text.length <= longest) return run(text);
+      if (text === endless) return undefined;
+      const verdict = withinTime(() => run(text));
+      if (verdict === undefined) endless = text;
+      return verdict;
+    },
   };
 }

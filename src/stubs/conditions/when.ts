@@ -1,5 +1,6 @@
 /** A whole `when`, ready to be held against requests. */
 
+import { didYouMean } from '../../did-you-mean.ts';
 import type { When } from '../stub.ts';
 import type { Subject } from '../subject.ts';
 import { type Asking, type Call, type Condition, type ConditionRow, conjunction } from './condition.ts';
@@ -64,6 +65,8 @@ function allOf(conditions: readonly Condition[]): Holds {
   return (asking) => conditions.every(({ matches }) => matches(asking));
 }
 
+const CONDITION_NAMES = Object.keys(CONDITIONS);
+
 type Path = readonly (string | number)[];
 
 function conditionsOf(when: When, path: Path): Condition[] {
@@ -73,7 +76,10 @@ function conditionsOf(when: When, path: Path): Condition[] {
 }
 
 function conditionOf(key: string, value: unknown, path: Path): Condition[] {
-  if (!Object.hasOwn(CONDITIONS, key)) throw new ConditionError(path, `There is no condition "${key}".`);
+  if (!Object.hasOwn(CONDITIONS, key)) {
+    const mend = didYouMean(key, CONDITION_NAMES) || ` Known: ${CONDITION_NAMES.join(', ')}.`;
+    throw new ConditionError(path, `There is no condition "${key}".${mend}`);
+  }
   const row = CONDITIONS[key as keyof When] as ConditionRow<unknown>;
   const inner = (when: When, below: Path) => conjunction(conditionsOf(when, [...path.slice(0, -1), ...below]));
   try {

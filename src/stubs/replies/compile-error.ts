@@ -1,10 +1,10 @@
 /** An error as its author names it, made a row of the table with everything that is sent. */
 
 import { ERROR_MESSAGES } from '../../error-messages.ts';
+import { errorNames, type FoundError, findError } from '../../error-names.ts';
 import { ERRORS } from '../../errors.ts';
 import type { ErrorGiven } from '../respond.ts';
 import { StubError } from '../stub-error.ts';
-import { errorNames, type FoundError, findError } from './error-names.ts';
 import type { StubReply } from './reply.ts';
 
 type ErrorReply = Extract<StubReply, { kind: 'error' }>;

@@ -1,5 +1,5 @@
 /** What a template sees: THE list of values. */
-import type { Headers } from '../../headers.ts';
+import { type Headers, isSecret } from '../../headers.ts';
 import type { MessagesRequest } from '../../message/request.ts';
 import { Facts } from '../conditions/subject-facts.ts';
 
@@ -49,8 +49,6 @@ export const VALUES = [
   { name: 'now', explain: "the session's time as ISO 8601, in UTC" },
 ] as const satisfies readonly { name: Exclude<keyof TemplateScope, symbol>; explain: string }[];
 
-const CREDENTIAL = /authorization|api[-_]?key|cookie|token|secret|password|credential/;
-
 export function templateScope({ request, body, model, headers, now, fake }: TemplateView): TemplateScope {
   const facts = new Facts(request, body);
   return {
@@ -61,7 +59,7 @@ export function templateScope({ request, body, model, headers, now, fake }: Temp
     turn: facts.turn,
     headers: Object.fromEntries(
       Object.entries(headers)
-        .filter(([name]) => !CREDENTIAL.test(name))
+        .filter(([name]) => !isSecret(name))
         .map(([name, value]) => [name, [value ?? ''].flat().join(', ')]),
     ),
     now: new Date(now).toISOString(),

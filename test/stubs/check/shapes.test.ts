@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { errorNames } from '../../../src/error-names.ts';
 import { SHAPES, shapeAt } from '../../../src/stubs/check/shapes.ts';
 import { CONDITIONS } from '../../../src/stubs/conditions/conditions.ts';
-import { errorNames } from '../../../src/stubs/replies/error-names.ts';
 
 interface Schema {
   description?: string;

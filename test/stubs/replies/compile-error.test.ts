@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { errorNames } from '../../../src/error-names.ts';
 import { ERRORS } from '../../../src/errors.ts';
 import { compileError } from '../../../src/stubs/replies/compile-error.ts';
-import { errorNames } from '../../../src/stubs/replies/error-names.ts';
 import { StubError } from '../../../src/stubs/stub-error.ts';
 
 describe('an error of a stub', () => {

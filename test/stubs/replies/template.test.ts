@@ -178,6 +178,8 @@ describe('a caller cannot do anything with it', () => {
       cookie: 'S',
       'proxy-authorization': 'S',
       'x-auth-token': 'S',
+      'x-auth': 'S',
+      'x-db-passwd': 'S',
       a: ['1', '2'],
     };
     expect(textOf('{{ headers }}', view('Hi', { headers }))).toBe('{"a":"1, 2"}');

@@ -1,5 +1,5 @@
 /** By which names and statuses an author may call an error of the services. */
-import { ERRORS, type ErrorCode } from '../../errors.ts';
+import { ERRORS, type ErrorCode } from './errors.ts';
 
 /** An error that was found by its name: the row, and the status where it is not the row's own. */
 export interface FoundError {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ERRORS } from '../../../src/errors.ts';
-import { errorNames, findError } from '../../../src/stubs/replies/error-names.ts';
+import { errorNames, findError } from '../src/error-names.ts';
+import { ERRORS } from '../src/errors.ts';
 
 describe('an error is found', () => {
   test.each([
