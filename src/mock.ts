@@ -1,6 +1,6 @@
 /** One mock, assembled: its memory, its app, and its server. */
 import { createRequire } from 'node:module';
-import type { AddressInfo, Socket } from 'node:net';
+import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
 import type { Express } from 'express';
 import { type Clock, systemClock } from './clock.ts';
 import type { Options } from './config.ts';
@@ -94,11 +94,16 @@ export function createMock(given: Partial<Options> = {}, parts: MockParts = {}):
   const app = createApp({ sessions, files, version: parts.version ?? packageVersion(), options, hurry, note, onBug });
   const server = createFastServer(app);
 
+  const sockets = new Set<Socket>();
   // To Node a connection without a request is not idle, and fetch opens such spare ones after an abort.
   const unused = new Set<Socket>();
   server.on('connection', (socket) => {
+    sockets.add(socket);
     unused.add(socket);
-    socket.once('close', () => unused.delete(socket));
+    socket.once('close', () => {
+      sockets.delete(socket);
+      unused.delete(socket);
+    });
   });
   server.on('request', ({ socket }) => unused.delete(socket));
 
@@ -129,12 +134,15 @@ export function createMock(given: Partial<Options> = {}, parts: MockParts = {}):
         }
         hurry.start();
         const callOff = clock.after(FAREWELL, () => server.closeAllConnections());
-        server.close(() => {
+        // HTTP's own way to close also destroys connections whose reply was written whole and has not left yet.
+        NetServer.prototype.close.call(server, () => {
           callOff();
+          // Its timer would hold the server in memory.
+          server.close();
           resolve();
         });
-        server.closeIdleConnections();
         for (const socket of unused) socket.destroy();
+        allSent(sockets).then(() => server.closeIdleConnections());
       });
     },
     onExchange(listener: ExchangeListener) {
@@ -142,6 +150,12 @@ export function createMock(given: Partial<Options> = {}, parts: MockParts = {}):
       return () => listeners.delete(listener);
     },
   });
+}
+
+/** Resolves when what was written to them until now has left, or cannot any more. */
+async function allSent(sockets: Iterable<Socket>): Promise<void> {
+  const unsent = [...sockets].filter(({ writableLength }) => writableLength > 0);
+  await Promise.all(unsent.map((socket) => new Promise<void>((sent) => socket.write('', () => sent()))));
 }
 
 function tellProblems({ problems }: StubNews): void {

@@ -15,7 +15,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['message'],
   ['contract'],
   ['config-schema.ts', 'resolve-options.ts'],
-  ['config.ts'],
+  ['check-model.ts', 'config.ts'],
   [
     'errors.ts',
     'error-messages.ts',

@@ -31,7 +31,7 @@ export class LiveFeed implements AsyncIterableIterator<string> {
   constructor({ clock, journal }: Session, wanted: (entry: JournalEntry) => boolean) {
     this.#clock = clock;
     this.#stopListening = journal.onEntry((entry) => {
-      if (wanted(entry)) this.#push(`event: request\nid: ${entry.id}\ndata: ${JSON.stringify(entry)}\n\n`);
+      if (wanted(entry)) this.#push(told(entry));
     });
   }
 
@@ -82,4 +82,16 @@ export class LiveFeed implements AsyncIterableIterator<string> {
     this.#stopListening();
     this.#give({ value: undefined, done: true });
   }
+}
+
+/** Entries lately told: one text for all who follow, of whom each may hold thousands. */
+const texts = new WeakMap<JournalEntry, string>();
+
+function told(entry: JournalEntry): string {
+  let text = texts.get(entry);
+  if (text === undefined) {
+    text = `event: request\nid: ${entry.id}\ndata: ${JSON.stringify(entry)}\n\n`;
+    texts.set(entry, text);
+  }
+  return text;
 }

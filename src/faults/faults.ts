@@ -11,14 +11,19 @@ import { comments } from './comments.ts';
 import { done } from './done.ts';
 import { dropEvent } from './drop-event.ts';
 import { duplicateEvent } from './duplicate-event.ts';
+import { duplicateIds } from './duplicate-ids.ts';
+import { emptyContent } from './empty-content.ts';
 import { error } from './error.ts';
 import { errorEvent } from './error-event.ts';
 import type { Fault, ParsedFault } from './fault.ts';
+import { flood } from './flood.ts';
 import { garbage } from './garbage.ts';
 import { gather } from './gather.ts';
 import { hang } from './hang.ts';
+import { injection } from './injection.ts';
 import { latency } from './latency.ts';
 import { lineEnds } from './line-ends.ts';
+import { loneSurrogate } from './lone-surrogate.ts';
 import { noStop } from './no-stop.ts';
 import { prefill } from './prefill.ts';
 import { reset } from './reset.ts';
@@ -27,10 +32,16 @@ import { slice } from './slice.ts';
 import { slow } from './slow.ts';
 import { stall } from './stall.ts';
 import { swapEvents } from './swap-events.ts';
+import { toolArguments } from './tool-arguments.ts';
+import { toolName } from './tool-name.ts';
 import { truncate } from './truncate.ts';
 import { unknownDelta } from './unknown-delta.ts';
 import { unknownEvent } from './unknown-event.ts';
 import { wrongIndex } from './wrong-index.ts';
+import { wrongLength } from './wrong-length.ts';
+import { wrongStop } from './wrong-stop.ts';
+import { wrongType } from './wrong-type.ts';
+import { wrongUsage } from './wrong-usage.ts';
 
 /** The faults by what they are about, in the order of the docs. A new one is a file and a line here. */
 export const FAMILIES: Readonly<Record<string, readonly Fault[]>> = {
@@ -40,6 +51,18 @@ export const FAMILIES: Readonly<Record<string, readonly Fault[]>> = {
   'Broken off': [truncate, errorEvent, noStop],
   Events: [badJson, dropEvent, duplicateEvent, swapEvents, wrongIndex, unknownEvent, unknownDelta],
   'Form of the stream': [lineEnds, comments, bom, done],
+  Content: [
+    toolArguments,
+    toolName,
+    emptyContent,
+    wrongStop,
+    wrongUsage,
+    duplicateIds,
+    loneSurrogate,
+    flood,
+    injection,
+  ],
+  Envelope: [wrongType, wrongLength],
 };
 
 /** Every fault. */

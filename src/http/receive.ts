@@ -24,6 +24,7 @@ const PATIENCE = 64 * 1024 * 1024;
  * @returns undefined when the client went away before the body was complete
  */
 export async function receive(request: IncomingMessage, limit: number): Promise<Arrival | undefined> {
+  if (request.readableEnded && hasBody(request)) return { problem: readBefore() };
   const raw = await collect(request, limit);
   if (raw === 'aborted') return undefined;
   if (raw === 'too large') return { problem: tooLarge() };
@@ -33,6 +34,17 @@ export async function receive(request: IncomingMessage, limit: number): Promise<
   }
   const encoding = request.headers['content-encoding']?.trim().toLowerCase();
   return encoding && encoding !== 'identity' ? decompress(raw, encoding, limit) : { bytes: raw };
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+/** Waiting for bytes that somebody else has taken would never end. */
+function readBefore(): ApiError {
+  const message =
+    'The body was read before it came to the mock. Mount the mock above whatever reads bodies, such as express.json().';
+  return new ApiError('invalid_request', message, { mock: true });
 }
 
 function collect(request: IncomingMessage, limit: number): Promise<Buffer | 'too large' | 'aborted'> {

@@ -1,6 +1,6 @@
 /** The test kit for Vitest: `import { useMock } from 'stuntdouble/vitest'`. Importing it adds the matchers to `expect`. */
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import { type UseMockOptions, useMockWith } from './kit.ts';
+import { type TestEnd, type UseMockOptions, useMockWith } from './kit.ts';
 import { type MockMatchers, matchers } from './matchers.ts';
 import type { MockHandle } from './mock-handle.ts';
 import { endOf } from './mock-test.ts';
@@ -32,6 +32,14 @@ export function useMock(options: UseMockOptions = {}): MockHandle {
     beforeAll: (hook) => void beforeAll(hook),
     afterAll: (hook) => void afterAll(hook),
     beforeEach: (hook) => void beforeEach(hook),
-    afterEach: (hook) => void afterEach(({ task }) => hook(endOf(task))),
+    afterEach: (hook) => void afterEach(({ task }) => hook(task.concurrent ? endBesideOthers(task) : endOf(task))),
   });
+}
+
+/** Tests that run at the same time share the environment and its mock: one that fails is told so. */
+function endBesideOthers(task: Parameters<typeof endOf>[0]): TestEnd {
+  const end = endOf(task);
+  const note =
+    '  This test ran at the same time as others, which share the mock of useMock(). mockTest() gives each its own.';
+  return { ...end, print: (text) => end.print(`${text}\n${note}`) };
 }

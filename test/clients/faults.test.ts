@@ -16,10 +16,12 @@ type Seen = { ended: string; text: string };
 async function seen(fault: string, stream: boolean, changes: object): Promise<Seen> {
   const client = new Anthropic({ baseURL: server.url(), apiKey: 'any', maxRetries: 0, timeout: 500 });
   const headers = { 'x-mock-fault': fault };
+  // An abort here means that its own timeout did not end the wait.
+  const options = { headers, signal: AbortSignal.timeout(1000) };
   try {
     const message = stream
-      ? await client.messages.stream({ ...ASK, ...changes }, { headers }).finalMessage()
-      : await client.messages.create({ ...ASK, ...changes }, { headers });
+      ? await client.messages.stream({ ...ASK, ...changes }, options).finalMessage()
+      : await client.messages.create({ ...ASK, ...changes }, options);
     // What cannot be parsed as JSON comes as a text.
     if (typeof message === 'string') return { ended: 'a string', text: '' };
     const text = JSON.stringify(message.content ?? 'none').replace(/"(id|tool_use_id)":"[^"]*"/g, '');
@@ -100,21 +102,63 @@ const SEEN: [fault: string, json: string, stream: string][] = [
   ['bom', 'end_turn', 'end_turn'],
   ['done', 'end_turn', 'end_turn'],
   ['slice(bytes=1)', 'end_turn', 'end_turn'],
-  ['latency(for=20ms, before=headers)', 'X', 'X'],
-  ['prefill(base=20ms)', 'X', 'X'],
-  ['bandwidth(rate=50000)', 'X', 'X'],
-  ['slow(per=2ms, from=content)', 'X', 'X'],
-  ['garbage(as=tls)', 'X', 'X'],
-  ['garbage(as=status-line)', 'X', 'X'],
-  ['garbage(as=noise)', 'X', 'X'],
-  ['hang(after=nothing)', 'X', 'X'],
-  ['hang(after=headers)', 'X', 'X'],
-  ['hang(after=half-event)', 'X', 'X'],
+  ['latency(for=20ms, before=headers)', 'end_turn', 'end_turn'],
+  ['prefill(base=20ms)', 'end_turn', 'end_turn'],
+  ['bandwidth(rate=50000)', 'end_turn', 'end_turn'],
+  ['slow(per=2ms, from=content)', 'end_turn', 'end_turn'],
+  ['garbage(as=tls)', 'APIConnectionError', 'APIConnectionError'],
+  ['garbage(as=status-line)', 'APIConnectionError', 'APIConnectionError'],
+  ['garbage(as=noise)', 'APIConnectionError', 'APIConnectionError'],
+  ['hang(after=nothing)', 'APIConnectionTimeoutError', 'APIConnectionTimeoutError'],
+  ['hang(after=headers)', 'DOMException', 'APIUserAbortError'],
+  ['hang(after=half-event)', 'DOMException', 'APIUserAbortError'],
+  ['empty-content', 'end_turn, altered', 'end_turn, altered'],
+  ['wrong-stop', 'future_reason', 'future_reason'],
+  ['wrong-usage', 'end_turn', 'AnthropicError'],
+  ['wrong-usage(as=negative)', 'end_turn', 'end_turn'],
+  ['wrong-usage(as=text)', 'end_turn', 'end_turn'],
+  ['duplicate-ids', 'end_turn', 'end_turn'],
+  ['lone-surrogate', 'end_turn, altered', 'end_turn, altered'],
+  ['flood(bytes=5000000)', 'end_turn, altered', 'end_turn, altered'],
+  ['wrong-type', 'a string', 'end_turn'],
+  ['wrong-type(type="")', 'a string', 'end_turn'],
+  ['wrong-length(is=longer)', 'TypeError', 'AnthropicError'],
+  ['wrong-length(is=shorter)', 'SyntaxError', 'AnthropicError'],
   ['gather', 'end_turn', 'end_turn'],
 ];
 
 describe('what the Anthropic SDK sees of', () => {
   test.each(SEEN)('%s', async (fault, json, stream) => {
     expect([await inWords(fault, false), await inWords(fault, true)]).toEqual([json, stream]);
+  });
+});
+
+const WEATHER = {
+  name: 'get_weather',
+  input_schema: {
+    type: 'object' as const,
+    properties: { city: { type: 'string' }, unit: { type: 'string', enum: ['celsius', 'fahrenheit'] } },
+    required: ['city', 'unit'],
+  },
+};
+const CALLING = { tools: [WEATHER], tool_choice: { type: 'tool' as const, name: 'get_weather' } };
+
+/** The same for an answer that calls a tool. */
+const SEEN_OF_CALLS: [fault: string, json: string, stream: string][] = [
+  ['latency(for=1ms)', 'tool_use', 'tool_use'],
+  ['tool-arguments(as=cut)', 'max_tokens, altered', 'max_tokens, altered'],
+  ['tool-arguments(as=invalid-json)', 'tool_use', 'AnthropicError'],
+  ['tool-arguments(as=wrong-types)', 'tool_use, altered', 'tool_use, altered'],
+  ['tool-arguments(as=nothing)', 'tool_use, altered', 'tool_use, altered'],
+  ['tool-arguments(as=text)', 'tool_use, altered', 'tool_use, altered'],
+  ['tool-name', 'tool_use, altered', 'tool_use, altered'],
+  ['error-event(after=half-argument)', 'tool_use', 'APIError overloaded_error'],
+  ['truncate(after=half-argument)', 'SyntaxError', 'AnthropicError'],
+  ['close(after=half-argument)', 'TypeError', 'AnthropicError'],
+];
+
+describe('what the Anthropic SDK sees of a call with', () => {
+  test.each(SEEN_OF_CALLS)('%s', async (fault, json, stream) => {
+    expect([await inWords(fault, false, CALLING), await inWords(fault, true, CALLING)]).toEqual([json, stream]);
   });
 });

@@ -70,6 +70,13 @@ describe('without a token', () => {
 
   test('a page on the default port is at home, whether or not the Host says the port', () => {
     expect(verdict({ host: 'localhost:80', origin: 'http://localhost' })).toBe('in');
+    expect(verdict({ host: 'localhost', origin: 'https://localhost' })).toBe('in');
+    expect(verdict({ host: 'localhost:443', origin: 'https://localhost' })).toBe('in');
+  });
+
+  test('the page of another default port is not at home', () => {
+    expect(verdict({ host: 'localhost:443', origin: 'http://localhost' })).toBe(403);
+    expect(verdict({ host: 'localhost:80', origin: 'https://localhost' })).toBe(403);
   });
 
   test('another site is refused though it hides its origin', () => {

@@ -3,11 +3,12 @@ import { createServer } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
+import { FAULTS } from '../../src/faults/faults.ts';
 import { Hurry } from '../../src/http/hurry.ts';
 import type { Sent } from '../../src/http/pacer.ts';
 import { send } from '../../src/http/send.ts';
 import type { Reply } from '../../src/reply.ts';
-import { EVENTS, instant, JSON_BODY, json, paced, spoil } from './forms.ts';
+import { EVENTS, instant, JSON_BODY, json, left, paced, spoil } from './forms.ts';
 
 let reply: Reply;
 let hurry = new Hurry();
@@ -204,12 +205,48 @@ describe('on the wire', () => {
     test('is over when the server closes', async () => {
       hurry = new Hurry();
       const socket = await hanging(form());
-      const failed = once(socket, 'close');
+      const closed = new Promise((resolve) => socket.once('close', resolve));
       hurry.start();
       expect(await sent).toMatchObject({ ended: 'fault' });
-      await failed;
+      await closed;
       hurry = new Hurry();
     });
+  });
+
+  const HANGS = ['hang'];
+  test.each(FAULTS.filter(({ name }) => !HANGS.includes(name)).map(({ example }) => example))(
+    '%s does what its frames say',
+    async (example) => {
+      for (const form of [json, instant, paced]) {
+        const spoiled = spoil(form(), example);
+        const { body, end } = left(spoiled);
+        const saw = await seen(form(), example);
+        expect(spoiled.opening === 'never' ? saw.headers : saw.body).toBe(body);
+        expect(saw.end).toBe(end === 'reset' ? 'ECONNRESET' : 'in order');
+        expect(saw.finished).toBe(end === 'whole');
+        expect((await sent).ended).toBe(end === 'whole' ? 'completed' : 'fault');
+      }
+    },
+  );
+
+  test.each([
+    ['longer', 10],
+    ['shorter', -10],
+  ] as const)('a length that is %s is announced', async (is, by) => {
+    for (const form of [json, instant, paced]) {
+      const { headers, body } = await seen(form(), `wrong-length(is=${is})`);
+      const size = Buffer.byteLength(left(form()).body);
+      expect(headers).toContain(`content-length: ${size + by}\r\n`);
+      expect(headers).not.toContain('chunked');
+      expect(Buffer.byteLength(body)).toBe(size);
+    }
+  });
+
+  test('a wrong type is announced, or none', async () => {
+    for (const form of [json, instant, paced]) {
+      expect((await seen(form(), 'wrong-type')).headers).toContain('content-type: text/html\r\n');
+      expect((await seen(form(), 'wrong-type(type="")')).headers).not.toContain('content-type');
+    }
   });
 
   test('fetch fails on what is cut, and takes what is cut short for whole', async () => {

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import express from 'express';
+import request from 'supertest';
 import { expect, test } from 'vitest';
 import { createMock } from '../../src/mock.ts';
 
@@ -22,6 +24,20 @@ test('a client that is still sending too large a body is heard out and then gets
   expect(reply).toMatch(/^HTTP\/1\.1 413 /);
   expect(reply).toContain('request_too_large');
   await mock.close();
+});
+
+test('a body that was read above the mock is missed, and not waited for', async () => {
+  const app = express();
+  app.use(express.json());
+  app.use(createMock().app);
+  const response = await request(app)
+    .post('/v1/messages')
+    .set({ 'x-api-key': 'k', 'anthropic-version': '2023-06-01' })
+    .send({ model: 'claude-sonnet-4-6' });
+  expect(response.status).toBe(400);
+  expect(response.headers['x-should-retry']).toBe('false');
+  expect(response.text).toContain('read before it came to the mock');
+  expect((await request(app).get('/healthz')).status).toBe(200);
 });
 
 test('a client that leaves in the middle of its body troubles nobody', async () => {

@@ -53,6 +53,19 @@ test('Vitest tells what was asked in a test that fails', { timeout: PATIENCE }, 
   expect(code).toBe(1);
 });
 
+test('Vitest tells tests that fail beside others how each gets a mock of its own', { timeout: PATIENCE }, async () => {
+  examples.write(
+    'beside.vitest.ts',
+    `import { useMock } from 'stuntdouble/vitest';\nimport { test } from 'vitest';\nuseMock();
+    test.concurrent('one', () => {});
+    test.concurrent('two', () => { throw new Error('as the test put it'); });
+    test('alone', () => { throw new Error('as the test put it'); });`,
+  );
+  const { output } = await examples.vitest('beside.vitest.ts');
+  expect(output).toContain('2 failed | 1 passed');
+  expect(output.match(/mockTest\(\) gives each its own/g)).toHaveLength(1);
+});
+
 test("Node's test runner tells what was asked in a test that fails", { timeout: PATIENCE }, async () => {
   examples.write(
     'told.node.ts',

@@ -1,6 +1,6 @@
 import Anthropic from '@anthropic-ai/sdk';
 import { describe, expect, test } from 'vitest';
-import { mockTest, useMock } from '../../src/testing/vitest.ts';
+import { mockTest, type Times, useMock } from '../../src/testing/vitest.ts';
 import { say } from './hello.ts';
 
 describe('useMock of Vitest', () => {
@@ -36,6 +36,15 @@ describe('useMock of Vitest', () => {
     mock.stub({ respond: { text: 'Hi' } });
     await say('good bye');
     expect(() => expect(mock).toHaveReceivedMessage({ text: 'hello' })).toThrow(/"hello"[\s\S]*"good bye"/);
+  });
+
+  test('refuses what it would not understand, rather than pass', () => {
+    const misspelt: object = { txt: 'hello' };
+    expect(() => expect(mock).toHaveReceivedMessage(misspelt)).toThrow('Did you mean "text"?');
+    const often: object = { time: 1 };
+    expect(() => expect(mock).toHaveReceivedMessage({}, often)).toThrow('Did you mean "times"?');
+    const bare = 2 as unknown as Times;
+    expect(() => expect(mock).toHaveReceivedMessage({}, bare)).toThrow('{ times: 2 }');
   });
 
   test('takes a mock and a session as well, and nothing else', () => {

@@ -120,6 +120,14 @@ describe.each(DOOR_NAMES)('an answer of %s', (door: DoorName) => {
     expect(header).toEqual(await messageOf(mockOf({ seed: 'other' }), door, ask(door)));
   });
 
+  test('to a seed that looks like a plan is no other plan’s', async () => {
+    const seed = JSON.stringify(['stuntdouble', { kind: 'echo' }, undefined, false]);
+    const mock = mockOf();
+    for (let n = 0; n < 3; n++) await messageOf(mock, door, ask(door), { 'x-mock-reply': 'echo' });
+    const seeded = await messageOf(mock, door, ask(door), { 'x-mock-seed': seed });
+    expect(seeded.content).toEqual((await messageOf(mockOf(), door, ask(door), { 'x-mock-seed': seed })).content);
+  });
+
   test('to a tool result is text: the loop of an agent ends by itself', async () => {
     const mock = mockOf();
     const question = { role: 'user', content: 'What is the weather in Paris?' };

@@ -107,12 +107,12 @@ describe('a rule', () => {
 
   test('is told by the journal with what it did', async () => {
     const mock = mockOf();
-    mock.fault({ faults: ['latency(for=0)', 'truncate(after=5 bytes)'], every: 2 });
+    mock.fault({ faults: ['no-stop', 'truncate(after=5 bytes)'], every: 2 });
     await fault(mock);
     await fault(mock);
     expect(mock.requests().map(({ faults, outcome }) => ({ faults, outcome }))).toEqual([
       { faults: [], outcome: 'completed' },
-      { faults: ['latency(for=0ms, jitter=0)', 'truncate(after=5 bytes)'], outcome: 'completed' },
+      { faults: ['no-stop', expect.stringMatching(/^truncate\(after=5 bytes/)], outcome: 'completed' },
     ]);
   });
 });

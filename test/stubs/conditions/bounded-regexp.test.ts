@@ -38,6 +38,18 @@ describe('a regular expression of a stub', () => {
     expect(finding?.actual).toMatch(/^no match within 50 ms in "aaa/);
   });
 
+  test('that ran out of time for a text is not tried again on that text at once', () => {
+    const regExp = boundedRegExp('(a+)+$');
+    const text = `${'a'.repeat(40)}!`;
+    expect(regExp.test(text)).toBeUndefined();
+    const before = process.cpuUsage();
+    for (let n = 0; n < 20; n++) expect(regExp.test(text)).toBeUndefined();
+    // Once more would take 50 milliseconds.
+    expect(process.cpuUsage(before).user).toBeLessThan(40_000);
+    expect(regExp.test('aaa')).toBe(true);
+    expect(regExp.test('b')).toBe(false);
+  });
+
   test('that exhausts the stack has not matched', () => {
     expect(boundedRegExp('(?:a|b)*c').test('ab'.repeat(5_000_000))).toBeUndefined();
   });

@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import { createMock } from '../src/mock.ts';
+import { ask, DOORS } from './support/wire.ts';
+
+describe('a mock that closes', () => {
+  // Larger than what the system takes in at once, so that much of it is still to be sent when the mock closes.
+  test.each([true, false])('lets a large reply that waited reach its client whole, stream: %j', async (stream) => {
+    const mock = createMock();
+    mock.stub({ respond: { text: 'word '.repeat(1_000_000), pace: { ttft: 600_000, chunk: 1000 } } });
+    const { url } = await mock.listen({ port: 0 });
+    const { path, headers } = DOORS.anthropic;
+    const body = JSON.stringify(ask('anthropic', { stream }));
+    const asked = new Promise<void>((resolve) => {
+      const { clock } = mock;
+      const { after } = clock;
+      // The reply has begun to wait.
+      clock.after = (ms, callback) => {
+        resolve();
+        return after.call(clock, ms, callback);
+      };
+    });
+    const reply = fetch(url + path, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body,
+    });
+    await asked;
+    const [text] = await Promise.all([reply.then((response) => response.text()), mock.close()]);
+    expect(text.length).toBeGreaterThan(5_000_000);
+    expect(text).toMatch(stream ? /message_stop"\}\n\n$/ : /\}$/);
+  });
+});
