@@ -1,11 +1,11 @@
 /** Memory over time: ever-new prompts, repeated ones and streams in turn. Resident memory is printed as it goes. */
 import { readFileSync } from 'node:fs';
-import { ask, fileOf, load, startMock } from './support.mjs';
+import { ask, fileOf, load, startProgram } from './support.mjs';
 
 const rss = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
 
 export async function soak({ minutes }) {
-  const mock = await startMock();
+  const mock = await startProgram();
   const plain = fileOf('soak.json', JSON.stringify(ask()));
   const stream = fileOf('soak-stream.json', JSON.stringify(ask({ stream: true })));
   const samples = [rss(mock.pid)];

@@ -42,6 +42,23 @@ export async function start(...args) {
   return { url: JSON.parse(line).url, pid: server.pid, stop: () => server.kill('SIGKILL') };
 }
 
+/** Stunt Double as a program, without a log, on a port of its own. */
+export async function startProgram() {
+  const port = 20_000 + (process.pid % 20_000);
+  const args = [program, '--port', String(port), '--log', 'silent'];
+  const server = spawn('taskset', ['-c', '0', process.execPath, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const url = `http://127.0.0.1:${port}`;
+  for (;;) {
+    if (server.exitCode !== null) throw new Error('the program ended at its start');
+    const answered = await replyOf(url, ask()).then(
+      () => true,
+      () => false,
+    );
+    if (answered) return { url, pid: server.pid, stop: () => server.kill('SIGKILL') };
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
 /** Stunt Double as a library, with options. */
 export const startMock = (options = {}) => start(join(here, 'mock.mjs'), JSON.stringify(options));
 

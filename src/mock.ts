@@ -116,6 +116,7 @@ export function createMock(given: Partial<Options> = {}, parts: MockParts = {}):
     async listen({ port = options.port, host = options.host } = {}) {
       await files.read();
       if (options.watch) await files.watch(clock);
+      hurry.end();
       return new Promise<Address>((resolve, reject) => {
         server.once('error', reject);
         server.listen(port, host, () => {

@@ -30,3 +30,29 @@ describe('a mock that closes', () => {
     expect(text).toMatch(stream ? /message_stop"\}\n\n$/ : /\}$/);
   });
 });
+
+test('a mock that listens again takes its time again', async () => {
+  const mock = createMock();
+  mock.stub({ respond: { text: 'late', pace: { ttft: 600_000 } } });
+  await mock.listen({ port: 0 });
+  await mock.close();
+  const { url } = await mock.listen({ port: 0 });
+  const { path, headers } = DOORS.anthropic;
+  mock.clock.freeze();
+  const waits = new Promise<number>((resolve) => {
+    const { after } = mock.clock;
+    mock.clock.after = (ms, callback) => {
+      resolve(ms);
+      return after.call(mock.clock, ms, callback);
+    };
+  });
+  const reply = fetch(url + path, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify(ask('anthropic')),
+  });
+  expect(await waits).toBeGreaterThan(500_000);
+  mock.clock.advance(600_000);
+  expect((await reply).status).toBe(200);
+  await mock.close();
+});

@@ -3,6 +3,7 @@ import type { Fault } from '../faults/fault.ts';
 import { FAMILIES } from '../faults/faults.ts';
 import { SPOTS } from '../faults/option.ts';
 import { printOption } from '../faults/option-text.ts';
+import { RECIPES } from './fault-recipes.ts';
 import { FAULT_RULES_SECTION } from './fault-rules-section.ts';
 
 function rowOf({ name, explain, options, example }: Fault): string {
@@ -32,6 +33,12 @@ x-mock-fault: latency(for=200ms); reset(after=120 bytes)
 \`\`\`
 
 ${families.join('\n')}
+## What breaks in the field
+
+| what happens | how to ask for it |
+|---|---|
+${RECIPES.map(([happens, write]) => `| ${happens} | \`${write}\` |`).join('\n')}
+
 ## Places and errors
 
 A place is a number of \`events\` or \`bytes\` of the body; a JSON body counts as one event. Or it has a name, and what has left by then is:

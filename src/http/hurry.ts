@@ -20,6 +20,11 @@ export class Hurry {
     this.#listeners.delete(listener);
   }
 
+  /** All takes its time again: the server listens anew. */
+  end(): void {
+    this.#on = false;
+  }
+
   /** From now on nothing waits any more. */
   start(): void {
     this.#on = true;

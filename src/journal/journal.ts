@@ -23,6 +23,9 @@ export interface JournalOptions {
   nearest: Nearest;
 }
 
+/** How many entries of one listing tell the stubs nearest to them; an entry read by its id always does. */
+const MOST_NEAREST = 25;
+
 type Nearest = (subject: Subject) => readonly NearMiss[];
 
 /**
@@ -74,7 +77,11 @@ export class Journal {
    * @throws FilterError for a filter that does not exist or a bad value
    */
   list(filter?: JournalFilter): JournalEntry[] {
-    return this.views(filter).map((view) => entryOf(view, this.session));
+    // The newest first, so that it is they who tell their near misses.
+    return this.views(filter)
+      .toReversed()
+      .map((view) => entryOf(view, this.session))
+      .reverse();
   }
 
   /** How many entries fit, whatever the filter says of `offset` and `limit`. */
@@ -91,9 +98,12 @@ export class Journal {
   /** The entries that fit, to be read fact by fact. */
   views(filter?: JournalFilter): View[] {
     const { fits, choose } = compileFilter(filter);
+    // Each takes milliseconds where there are thousands of stubs, and a listing shall not hold up the requests of others.
+    let left = MOST_NEAREST;
+    const nearest: Nearest = (subject) => (left-- > 0 ? this.#nearest(subject) : []);
     const fitting = this.#ring
       .toArray()
-      .map((noted) => new View(noted, this.#nearest))
+      .map((noted) => new View(noted, nearest))
       .filter(fits);
     return [...choose(fitting)];
   }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { replyViolations } from '../../src/contract/validator.ts';
 import { errorNames, findError } from '../../src/error-names.ts';
 import { ERRORS } from '../../src/errors.ts';
+import { readEvents } from '../support/sse.ts';
 import { ask, DOOR_NAMES, type DoorName, mockOf, post, refusalOf } from '../support/wire.ts';
 import { FORMS, spoil } from './forms.ts';
 
@@ -79,6 +80,22 @@ describe('error', () => {
     mock.stub({ when: {}, respond: { text: 'Never said.', faults: 'error(type=billing)' } });
     expect((await refusalOf(mock, 'anthropic', ask('anthropic'))).status).toBe(402);
     expect(mock.journal.list().map(({ response }) => response.status)).toEqual([402]);
+  });
+});
+
+describe('error-event', () => {
+  test.each([
+    ['anthropic', { type: 'rate_limit_error' }],
+    ['openrouter', { type: 'rate_limit_error', error_type: 'rate_limit_exceeded' }],
+    ['llm-router', { type: 'rate_limit_error' }],
+  ] as const)('speaks the dialect: %s', async (door, error) => {
+    const { status, text } = await post(mockOf(), door, ask(door, { stream: true }), {
+      'x-mock-fault': 'error-event(type=429, after=2 events, message=Slow down)',
+    });
+    expect(status).toBe(200);
+    const last = readEvents(text).at(-1)!;
+    expect(last).toEqual({ type: 'error', error: { ...error, message: 'Slow down' } });
+    expect(await replyViolations(door, 'stream-event', last)).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { logNormal } from '../../src/faults/varied.ts';
+import { logNormal } from '../../src/faults/catalogue/varied.ts';
 import { createRandom } from '../../src/random.ts';
 import type { Reply } from '../../src/reply.ts';
 import { leapingClock } from '../support/clocks.ts';

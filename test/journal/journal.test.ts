@@ -164,3 +164,24 @@ describe('the journal', () => {
     expect(JSON.stringify(told[0]!.exchange.received.body.value)).toContain(data);
   });
 });
+
+test('a listing tells the stubs nearest to its newest entries only, an entry by its id always', async () => {
+  let asked = 0;
+  const miss = { id: 's', name: 's', origin: 'code', score: 0, failed: [] };
+  const { journal } = journaled(
+    {},
+    {
+      nearest: () => {
+        asked++;
+        return [miss];
+      },
+    },
+  );
+  const { mock, told } = journaled();
+  await post(mock, 'anthropic', ask('anthropic'));
+  for (let n = 0; n < 60; n++) journal.note({ ...told[0]!.exchange, missed: true }, told[0]!.outcome);
+  const telling = journal.list().map(({ nearMisses }) => nearMisses.length);
+  expect(telling).toEqual([...Array(35).fill(0), ...Array(25).fill(1)]);
+  expect(asked).toBe(25);
+  expect(journal.get('1')!.nearMisses).toEqual([miss]);
+});
