@@ -10,6 +10,7 @@ const { dependencies } = JSON.parse(await readFile('package.json', 'utf8'));
 const dist = resolve('dist');
 /** Whatever the program loads with `import()`. Their exports must have different names. */
 const LATER = [
+  'cli/drill.js',
   'cli/stubs-check.js',
   'control/answer-call.js',
   'stubs/files/stub-folder.js',

@@ -26,6 +26,13 @@ export interface Options {
   openrouterDone: boolean;
   stubs: readonly string[];
   faults: readonly string[];
+  requestsPerMinute: number;
+  inputTokensPerMinute: number;
+  outputTokensPerMinute: number;
+  concurrentRequests: number;
+  credits: number;
+  freePerMinute: number;
+  freePerDay: number;
   watch: boolean;
   strict: boolean;
   journal: number;
@@ -172,6 +179,59 @@ export const OPTIONS = {
     default: [],
     flag: 'fault',
     describe: 'Faults that spoil every reply, as in the header x-mock-fault (repeatable).',
+  },
+  requestsPerMinute: {
+    type: 'integer',
+    minimum: 0,
+    maximum: 1_000_000,
+    default: 0,
+    describe: 'Requests per minute of each key and model; more are answered with 429. 0: no limit.',
+  },
+  inputTokensPerMinute: {
+    type: 'integer',
+    minimum: 0,
+    maximum: 1_000_000_000,
+    default: 0,
+    describe: 'Input tokens per minute of each key and model; a request with more is answered with 429. 0: no limit.',
+  },
+  outputTokensPerMinute: {
+    type: 'integer',
+    minimum: 0,
+    maximum: 1_000_000_000,
+    default: 0,
+    describe:
+      'Output tokens per minute of each key and model; once they are used up, requests are answered with 429. 0: no limit.',
+  },
+  concurrentRequests: {
+    type: 'integer',
+    minimum: 0,
+    maximum: 1_000_000,
+    default: 0,
+    describe: 'Messages requests at work at the same time; more are answered with 529. 0: no limit.',
+  },
+  credits: {
+    type: 'number',
+    minimum: -1,
+    maximum: 100_000,
+    default: -1,
+    describe:
+      'US dollars that the answers may cost; then OpenRouter answers with 402, and Anthropic with 400. -1: no limit.',
+  },
+  freePerMinute: {
+    type: 'integer',
+    minimum: 0,
+    maximum: 1_000_000,
+    default: 0,
+    describe:
+      "Requests per minute to OpenRouter's :free models (the service: 20); more are answered with 429. 0: no limit.",
+  },
+  freePerDay: {
+    type: 'integer',
+    minimum: 0,
+    maximum: 1_000_000,
+    default: 0,
+    describe:
+      "Requests per day (UTC) to OpenRouter's :free models (the service: 50, or 1000 with credits). 0: no limit.",
   },
   watch: {
     type: 'boolean',

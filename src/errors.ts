@@ -54,6 +54,8 @@ export interface ApiErrorDetail {
   details?: Record<string, unknown>;
   /** OpenRouter's `error.availability`: why no model could be had. */
   availability?: Record<string, unknown>;
+  /** OpenRouter's `metadata` beside the error. */
+  metadata?: Record<string, unknown>;
   /** How far OpenRouter's router had come, for `openrouter_metadata`. */
   routing?: Record<string, unknown>;
   /** Set when the service had accepted key and schema before it refused: OpenRouter's refusals then carry a generation id. */

@@ -12,6 +12,8 @@ export { FaultRuleError } from './exchange/fault-rules.ts';
 export type { JournalFilter } from './journal/filter.ts';
 export type { JournalEntry } from './journal/journal-entry.ts';
 export type { Budget, Totals } from './journal/totals.ts';
+export { type ReportFormat, verdictReport } from './journal/verdicts/report.ts';
+export type { Evidence, Severity, Verdict } from './journal/verdicts/verdict.ts';
 export { type Verification, VerificationError } from './journal/verification.ts';
 export type { Expectation } from './journal/verify.ts';
 export type { ToolCallExpectation } from './journal/verify-tool-calls.ts';

@@ -136,29 +136,31 @@ export class VirtualClock implements Clock {
 
   /** Moves time by `ms`, from due timer to due timer. Gives back the first error that a callback threw. */
   #step(ms: number, queue: Timer[]): { error: unknown } | undefined {
-    let left = ms;
+    // Sums of fractions would land a rounding step beside what is due, so time is set to where it leads, not moved there.
+    let target = this.#stillElapsed + ms;
     let thrown: { error: unknown } | undefined;
     for (let next = queue.at(-1); next; next = queue.at(-1)) {
       // A timer that a callback called off is still in the queue.
       const due = next.behind !== undefined;
-      const gap = Math.max(0, next.due - this.#stillElapsed);
-      if (due && gap > left) break;
+      if (due && next.due > target) break;
       queue.pop();
       if (!due) continue;
-      this.#move(gap);
-      left -= gap;
+      this.#moveTo(Math.max(next.due, this.#stillElapsed));
+      const before = this.#stillElapsed;
       try {
         fire(next);
       } catch (error) {
         thrown ??= { error };
       }
+      // What the callback advanced by itself comes on top.
+      target += this.#stillElapsed - before;
     }
-    this.#move(left);
+    this.#moveTo(target);
     return thrown;
   }
 
-  #move(ms: number): void {
-    this.#stillNow += ms;
-    this.#stillElapsed += ms;
+  #moveTo(elapsed: number): void {
+    this.#stillNow += elapsed - this.#stillElapsed;
+    this.#stillElapsed = elapsed;
   }
 }

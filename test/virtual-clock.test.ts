@@ -250,3 +250,31 @@ test('reset goes back to the time underneath, and what waits goes on waiting', (
   base.pass(50);
   expect([clock.now(), clock.frozen, rung]).toEqual([START + 50, false, [START + 50]]);
 });
+
+test('what is due exactly at the end of an advance is called back, whatever fraction time was frozen at', () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: 0, max: 1e7, noNaN: true }),
+      fc.array(fc.double({ min: 0, max: 5000, noNaN: true }), { minLength: 1, maxLength: 8 }),
+      (start, waits) => {
+        const clock = new VirtualClock({ now: () => 0, elapsed: () => start, after: () => () => undefined });
+        clock.freeze();
+        let left = waits.length;
+        // As a paced reply does it: each waits for the one before, counted from when that was due.
+        let due = clock.elapsed();
+        const next = (): void => {
+          const wait = waits[waits.length - left];
+          if (wait === undefined) return;
+          due += wait;
+          clock.after(due - clock.elapsed(), () => {
+            left--;
+            next();
+          });
+        };
+        next();
+        for (const wait of waits) clock.advance(wait);
+        expect(left).toBe(0);
+      },
+    ),
+  );
+});

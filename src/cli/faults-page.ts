@@ -39,6 +39,9 @@ ${families.join('\n')}
 |---|---|
 ${RECIPES.map(([happens, write]) => `| ${happens} | \`${write}\` |`).join('\n')}
 
+A server that listens cannot refuse a connection: \`reset(after=nothing)\` is as near as it comes. Refusals by the model, pauses and empty answers
+are no faults but [on demand](on-demand.md), and a tool loop without end is a [stub](stubs.md) that always answers with a call.
+
 ## Places and errors
 
 A place is a number of \`events\` or \`bytes\` of the body; a JSON body counts as one event. Or it has a name, and what has left by then is:

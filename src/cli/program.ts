@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander';
 import { flagOf, OPTION_NAMES, type OptionName, type Options, optionRow, variableOf } from '../config.ts';
 import { didYouMean } from '../did-you-mean.ts';
+import { drillCommand } from './drill-command.ts';
 import { exec } from './exec.ts';
 import { faultsCommand } from './faults-command.ts';
 import { reportOptionError, serve, type Terminal } from './serve.ts';
@@ -61,8 +62,7 @@ export function createProgram(version: string, terminal: Terminal, exit: (code: 
     .option('--fail-on-unused', 'fail when a stub answered no request')
     .action(async (words: string[], { failOnUnmatched, failOnUnused, ...flags }: Record<string, unknown>) => {
       try {
-        const { port, log } = EXEC_DEFAULTS;
-        const options = await gathered({ port: String(port), log, ...flags });
+        const options = await gatheredForCommand(flags);
         const wanted = { options, failOnUnmatched: failOnUnmatched === true, failOnUnused: failOnUnused === true };
         exit(await exec(words, wanted, terminal));
       } catch (error) {
@@ -71,6 +71,8 @@ export function createProgram(version: string, terminal: Terminal, exit: (code: 
     });
   program.addCommand(serving, { isDefault: true });
   program.addCommand(executing);
+  const drilling = new Command('drill').description('run a command once per fault, and tell which faults it survives');
+  program.addCommand(drillCommand(takingOptions(drilling, EXEC_DEFAULTS), gatheredForCommand, terminal, exit));
   program.addCommand(stubsCommand(terminal, exit));
   program.addCommand(faultsCommand(terminal, exit));
   program.addHelpText('after', () => `\n${serving.helpInformation()}`);
@@ -104,6 +106,11 @@ function takingOptions(command: Command, defaults: Partial<Options> = {}): Comma
 function gathered({ config, ...flags }: Record<string, unknown>): Promise<Options> {
   const configFile = typeof config === 'string' ? { configFile: config } : {};
   return gatherOptions({ flags, environment: process.env, directory: process.cwd(), ...configFile });
+}
+
+function gatheredForCommand(flags: Record<string, unknown>): Promise<Options> {
+  const { port, log } = EXEC_DEFAULTS;
+  return gathered({ port: String(port), log, ...flags });
 }
 
 function flag(name: OptionName, ownDefault: unknown): Option {

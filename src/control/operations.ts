@@ -9,6 +9,7 @@ import { REQUESTS } from './requests.ts';
 import { SESSIONS } from './sessions.ts';
 import { STATE } from './state.ts';
 import { STUBS } from './stubs.ts';
+import { VERDICT } from './verdict.ts';
 import { VERIFY } from './verify.ts';
 
 /** What tells of the table stands in it, too. */
@@ -48,6 +49,7 @@ export const THEMES: readonly Theme[] = [
   FAULTS_THEME,
   REQUESTS,
   VERIFY,
+  VERDICT,
   STATE,
   CLOCK,
   OPTIONS_THEME,

@@ -2,6 +2,7 @@
 import { anthropicPath } from '../contract/path-text.ts';
 import { ApiError } from '../errors.ts';
 import type { ContentBlock } from '../message/message.ts';
+import { anthropicLimits } from './anthropic-limits.ts';
 import { apiKey, bearer, type Dialect } from './dialect.ts';
 
 /** The organisation of every key: one that never changes, so that a test can rely on it. */
@@ -28,6 +29,7 @@ export const anthropic: Dialect = {
     return path === '' ? first.words : `${path}: ${first.words}`;
   },
   unknownModel: (model) => new ApiError('not_found', `model: ${model}`),
+  limits: anthropicLimits(ORGANIZATION),
   errorBody: ({ error, row, requestId }) => ({
     type: 'error',
     error: {

@@ -7,6 +7,7 @@ import type { StreamEvent } from '../message/events.ts';
 import type { Message } from '../message/message.ts';
 import type { MessagesRequest } from '../message/request.ts';
 import type { ModelTraits } from '../model.ts';
+import type { LimitWords } from './limit-words.ts';
 
 /** What an endpoint does. */
 export type Deed = 'messages' | 'count_tokens' | 'list_models' | 'show_model' | 'hello' | 'swallow';
@@ -76,6 +77,8 @@ export interface Dialect {
   /** The refusal of a body that breaks the schema. */
   refusal(violations: readonly Violation[], body: unknown): string;
   unknownModel(model: string): ApiError;
+  /** How it tells of rate limits, credits and overload. */
+  limits: LimitWords;
   errorBody(context: ErrorContext): unknown;
   /** Headers of every reply, content-type aside. */
   headers(context: {

@@ -4,6 +4,7 @@ import type { StreamEvent } from '../message/events.ts';
 import type { ContentBlock, Message } from '../message/message.ts';
 import { withCaller } from './anthropic.ts';
 import { apiKey, bearer, type Deed, type Dialect, type ErrorContext } from './dialect.ts';
+import { openrouterLimits } from './openrouter-limits.ts';
 import { billed } from './openrouter-usage.ts';
 
 /** Types that Anthropic has and OpenRouter's error schema has not. */
@@ -35,6 +36,7 @@ export const openrouter: Dialect = {
         docs_url: 'https://openrouter.ai/docs/guides/overview/models',
       },
     }),
+  limits: openrouterLimits,
   errorBody,
   headers: ({ requestId, deed, stream }) => ({
     ...(makesGenerations(deed) ? { 'x-generation-id': requestId } : {}),
@@ -82,6 +84,7 @@ function errorBody({ error, row, requestId, begun, deed, routing }: ErrorContext
       ...(makesGenerations(deed) ? {} : { code: row.status }),
     },
     request_id: begun ? requestId : null,
+    ...(error.detail.metadata ? { metadata: error.detail.metadata } : {}),
     ...(error.detail.violations?.length ? { metadata: { issues: error.detail.violations.map(issue) } } : {}),
     // An internal error tells nothing of the router (messages-api section 4.1).
     ...(routing && row.status !== 500 ? { openrouter_metadata: routing } : {}),

@@ -10,6 +10,7 @@ import { filled } from './filled.ts';
 import { dialectOf, identify } from './identify.ts';
 import { match, seedOf, wantsMetadata } from './match.ts';
 import { neighbour } from './neighbours.ts';
+import type { Pass } from './pass.ts';
 import { castOf, idsOf, type Order } from './produce.ts';
 import { renderError, renderJson, renderMessage } from './render.ts';
 import { refuseAsPlanned, shape } from './shape.ts';
@@ -27,6 +28,7 @@ export async function answer(received: Received, context: Context): Promise<Exch
   let target: Target | undefined;
   let asked: Asked | undefined;
   let plan: Plan | undefined;
+  let pass: Pass | undefined;
   let violations: readonly Violation[] = NONE;
   let answered: Answered;
   try {
@@ -34,6 +36,7 @@ export async function answer(received: Received, context: Context): Promise<Exch
     authenticate(received, target, context);
     if (target.endpoint.deed === 'messages') {
       asked = validate(received, target, context);
+      pass = context.limits?.enter(received, target, asked);
       plan = match(received, target, asked, unique, context);
       if (plan.faults.length > 0) refuseAsPlanned(plan, context.clock.now());
       if (plan.stub?.reply.template) plan = await filled(plan, asked, unique, received, context.clock);
@@ -55,6 +58,7 @@ export async function answer(received: Received, context: Context): Promise<Exch
       reply: plan?.stub ? stubError(reply, error, plan.stub, plan) : reply,
     };
   }
+  pass?.settle(answered);
   const reply = plan && plan.faults.length > 0 ? shape(answered, plan, unique, dialect, identity) : answered.reply;
   const missed = asked !== undefined && !plan?.stub && context.stubs.size > 0;
   return {
@@ -69,6 +73,7 @@ export async function answer(received: Received, context: Context): Promise<Exch
     missed,
     answer: answered.answer,
     reply,
+    pass,
   };
 }
 

@@ -7,6 +7,7 @@ import type { Bodies } from './body.ts';
 import type { Counters } from './counters.ts';
 import type { Plan } from './exchange.ts';
 import type { FaultRules } from './fault-rules.ts';
+import type { Limits } from './limits.ts';
 
 export interface Context {
   options: Options;
@@ -15,6 +16,8 @@ export interface Context {
   counters: Counters;
   stubs: Stubs;
   faultRules: FaultRules;
+  /** Rate limits, credits, overload: none unless options set some. */
+  limits: Limits | undefined;
   /** What the options say of every answer. */
   usual: Pick<Plan, 'style' | 'pace' | 'faults'>;
   /** The traits of any model id, known or not. */

@@ -32,6 +32,8 @@ export interface Received {
   problem?: ApiError;
   /** When it arrived: `Clock.elapsed()`. */
   started: number;
+  /** The client's port, where there is a network: requests of one port came one after the other. */
+  port?: number | undefined;
 }
 
 /** Who is spoken to and what is wanted of them. */
@@ -113,6 +115,8 @@ export interface Exchange {
   missed: boolean;
   answer: Answer;
   reply: Reply;
+  /** What it holds of the session's limits until its reply has left; none where none are set. */
+  pass?: { leave(): void } | undefined;
 }
 
 /** How the reply left: whole, cut short because the client went away, or cut by a fault. */

@@ -97,6 +97,7 @@ async function serve(
       body: bodies.of('bytes' in arrival ? arrival.bytes : NOTHING),
       problem: problem ?? ('problem' in arrival ? arrival.problem : undefined),
       started,
+      port: request.socket.remotePort,
     },
     context,
   );

@@ -13,6 +13,10 @@ export interface Noted {
   number: number;
   /** When it arrived, milliseconds since the epoch. */
   at: number;
+  /** The same on the clock's scale of durations, to its full precision: what is measured from exchange to exchange. */
+  started: number;
+  /** The client's, where there is a network. */
+  port: number | undefined;
   outcome: Outcome;
   method: string;
   path: string;
@@ -70,6 +74,8 @@ export function notedOf(exchange: Exchange, outcome: Outcome, number: number, no
   const noted: Noted = {
     number,
     at: now - outcome.milliseconds,
+    started: received.started,
+    port: received.port,
     outcome,
     method: received.method,
     path: received.path,

@@ -1,5 +1,5 @@
 /** Running sums over all that was ever noted, so that they stay right when old entries are gone. */
-import { costOf } from '../message/cost.ts';
+import { dollarsOf } from '../message/cost.ts';
 import type { Usage } from '../message/message.ts';
 import type { ModelPrice } from '../model.ts';
 import type { Noted } from './noted.ts';
@@ -56,12 +56,9 @@ export class Sums {
   }
 }
 
-/** The cost of a usage in US dollars: as its usage tells it, else by the price of its model; null when neither is known. */
+/** The cost of a usage in US dollars; null when there is none, or when neither it nor a price tells. */
 export function costIn(usage: Usage | undefined, price: ModelPrice | undefined): number | null {
-  if (!usage) return null;
-  const told = usage['cost'];
-  if (typeof told === 'number') return told;
-  return price ? costOf(usage, price).total : null;
+  return usage ? dollarsOf(usage, price) : null;
 }
 
 function nothing(): Sum {

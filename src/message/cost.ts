@@ -25,6 +25,13 @@ export function costOf(usage: Usage, price: ModelPrice): Cost {
   return { total: dollars(prompt + completion + searches), prompt: dollars(prompt), completion: dollars(completion) };
 }
 
+/** The cost in US dollars as the usage tells it, else by the price of its model; null when neither is known. */
+export function dollarsOf(usage: Usage, price: ModelPrice | undefined): number | null {
+  const told = usage['cost'];
+  if (typeof told === 'number') return told;
+  return price ? costOf(usage, price).total : null;
+}
+
 /** Dollars of a sum in dollars per million tokens, to a tenth of a nano-dollar, so that no binary noise shows. */
 function dollars(perMillion: number): number {
   return Math.round(perMillion * 1e4) / 1e10;

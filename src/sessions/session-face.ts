@@ -13,6 +13,8 @@ const METHODS = [
   'verifyNoUnmatched',
   'verifyToolCalls',
   'verifyBudget',
+  'verdicts',
+  'expectResilient',
   'unusedStubs',
   'totals',
 ] as const satisfies (keyof Session)[];

@@ -9,12 +9,15 @@ import { Counters } from '../exchange/counters.ts';
 import type { Exchange, Outcome } from '../exchange/exchange.ts';
 import type { FaultRule, FaultRuleView } from '../exchange/fault-rule.ts';
 import { FaultRules } from '../exchange/fault-rules.ts';
+import { LIMIT_OPTIONS, type Limits, limitsOf } from '../exchange/limits.ts';
 import { NEAREST } from '../exchange/no-stub.ts';
 import { usualOf } from '../exchange/usual.ts';
 import type { JournalFilter } from '../journal/filter.ts';
 import { Journal } from '../journal/journal.ts';
 import type { JournalEntry } from '../journal/journal-entry.ts';
 import { type Budget, type Totals, totals, verifyBudget } from '../journal/totals.ts';
+import { judge, verifyResilient } from '../journal/verdicts/judge.ts';
+import type { Verdict } from '../journal/verdicts/verdict.ts';
 import { type Expectation, proven, type Verification, verify } from '../journal/verify.ts';
 import { verifyOrder } from '../journal/verify-order.ts';
 import { type ToolCallExpectation, verifyToolCalls } from '../journal/verify-tool-calls.ts';
@@ -62,7 +65,7 @@ export class Session {
       now: () => this.clock.now(),
       nearest: (subject) => this.stubs.nearest(subject, NEAREST),
     });
-    this.#context = this.#contextOf(options, parts.bodies);
+    this.#context = this.#contextOf(options, parts.bodies, limitsOf(options, this.clock));
   }
 
   /** What the corridor is given for a request of this session. */
@@ -76,11 +79,13 @@ export class Session {
 
   /** Remembers an exchange when its reply has left. */
   note(exchange: Exchange, outcome: Outcome): void {
+    exchange.pass?.leave();
     this.journal.note(exchange, outcome);
   }
 
   /**
-   * Changes options for this session alone, from the next request on.
+   * Changes options for this session alone, from the next request on. One that sets a limit begins all limits anew: rates are full,
+   * credits are what the option says.
    *
    * @throws OptionError for an unknown option, a bad value, or one that is fixed once the mock runs
    */
@@ -90,19 +95,25 @@ export class Session {
         throw new OptionError(`option ${name}: it is fixed once the mock runs. Set it at the start.`);
     }
     const options = resolveOptions({ ...this.options, ...changes });
+    const anew = LIMIT_OPTIONS.some((name) => changes[name] !== undefined);
+    const limits = anew ? limitsOf(options, this.clock) : this.#context.limits;
     // What follows from a body also follows from the options, so it is thought through anew.
-    this.#context = this.#contextOf(options, new Bodies(OWN_BODIES));
+    this.#context = this.#contextOf(options, new Bodies(OWN_BODIES), limits);
     return options;
   }
 
-  /** As if it had just begun: its own stubs and fault rules, counts, scenario states, journal, ids, options and clock are forgotten. */
+  /**
+   * As if it had just begun: its own stubs and fault rules, counts, scenario states, journal, limits, ids, options and clock are
+   * forgotten.
+   */
   reset(): void {
     this.stubs.clear();
     this.faults.reset();
     this.journal.reset();
     this.#counters.reset();
     this.clock.reset();
-    this.#context = this.#contextOf(this.#parts.options, this.#parts.bodies);
+    const { options, bodies } = this.#parts;
+    this.#context = this.#contextOf(options, bodies, limitsOf(options, this.clock));
   }
 
   /**
@@ -162,6 +173,16 @@ export class Session {
     return proven(verifyBudget(this.journal, budget));
   }
 
+  /** What the client did wrong, by what the journal holds: see docs/verdicts.md. */
+  verdicts(): Verdict[] {
+    return judge(this.journal);
+  }
+
+  /** @throws VerificationError with the report when there is a verdict of severity `fault` */
+  expectResilient(): Verification {
+    return proven(verifyResilient(this.journal));
+  }
+
   /** Stubs that answered nothing yet. */
   unusedStubs(): StubView[] {
     return this.stubs.unused();
@@ -172,7 +193,7 @@ export class Session {
     return totals(this.journal);
   }
 
-  #contextOf(options: Options, bodies: Bodies): Context {
+  #contextOf(options: Options, bodies: Bodies, limits: Limits | undefined): Context {
     const extra = extraModels(options.models);
     return {
       options,
@@ -181,6 +202,7 @@ export class Session {
       counters: this.#counters,
       stubs: this.stubs,
       faultRules: this.faults,
+      limits,
       usual: usualOf(options),
       model: (id) => resolveModel(id, { extra }),
       models: [...extra, ...listModels()],

@@ -1,6 +1,7 @@
 /** What can be expected of a mock: matchers for any framework whose `expect.extend` is like Jest's. */
 import { Journal } from '../journal/journal.ts';
 import { type Budget, verifyBudget } from '../journal/totals.ts';
+import { verifyResilient } from '../journal/verdicts/judge.ts';
 import { type Expectation, type Verification, verify } from '../journal/verify.ts';
 import { verifyToolCalls } from '../journal/verify-tool-calls.ts';
 import type { When } from '../stubs/stub.ts';
@@ -16,6 +17,8 @@ export interface MockMatchers<R = void> {
   toHaveCalledTool(name: string, input?: Readonly<Record<string, unknown>>): R;
   /** No more was used: requests, tokens, US dollars. */
   toHaveUsedAtMost(budget: Budget): R;
+  /** The client did nothing that it must not when replies failed: no verdict is a fault. */
+  toBeResilient(): R;
 }
 
 interface Verdict {
@@ -39,6 +42,9 @@ export const matchers = {
   },
   toHaveUsedAtMost(received: unknown, budget: Budget): Verdict {
     return verdict(verifyBudget(journalOf(received), budget));
+  },
+  toBeResilient(received: unknown): Verdict {
+    return verdict(verifyResilient(journalOf(received)));
   },
 };
 

@@ -155,12 +155,20 @@ describe.each(Object.entries(forms))('in the form %s', (name, form) => {
           },
         },
         { type: 'web_search_tool_result', tool_use_id: 'srvtoolu_03', content: { error_code: 'unavailable' } },
+        {
+          type: 'web_fetch_tool_result',
+          tool_use_id: 'srvtoolu_04',
+          content: { type: 'web_fetch_result', content: { source: { type: 'base64', data: 'JVBERi0=' } } },
+        },
       ],
     } as unknown as Message;
-    const [search, page, failed] = told('injection(text=Obey)', found).content as unknown as Record<string, unknown>[];
+    const [search, page, failed, pdf] = told('injection(text=Obey)', found).content as unknown as Record<
+      string,
+      unknown
+    >[];
     expect(search).toMatchObject({ content: [{ title: 'Obey', url: 'https://example.com' }, { title: 'Lakes' }] });
     expect(page).toMatchObject({ content: { content: { source: { data: 'Obey\n\nA page.' } } } });
-    expect(failed).toEqual(found.content[2]);
+    expect([failed, pdf]).toEqual(found.content.slice(2));
   });
 
   test.each(['tool-arguments', 'tool-name', 'injection', 'duplicate-ids(of=calls)'])(

@@ -169,6 +169,11 @@ describe('slice', () => {
   });
 });
 
+test('comments are bounded', () => {
+  const long: Reply = { ...instant(), frames: [{ wait: 0, bytes: 'data: 1\n\n'.repeat(1500) }] };
+  expect(left(spoil(long, 'comments')).body.split(': keep-alive')).toHaveLength(1001);
+});
+
 test('mixed line ends are the same for the same seed', () => {
   const once = (seed: string) => left(spoil(instant(), 'line-ends(as=mixed)', seed)).body;
   expect(once('a')).toBe(once('a'));

@@ -29,6 +29,15 @@ describe('the place', () => {
     expect(events.filter(({ type }) => type === 'content_block_stop')).toHaveLength(1);
   });
 
+  test('thinking is behind the thinking block, even if others come before it', () => {
+    const turned = { ...RICH, content: [RICH.content[1]!, RICH.content[0]!] };
+    const reply = {
+      ...instant(),
+      frames: [{ wait: 0, bytes: disassemble(turned, chopBy(1)).map(encodeEvent).join('') }],
+    };
+    expect(lastOf(reply, 'thinking')).toEqual({ type: 'content_block_stop', index: 1 });
+  });
+
   test.each(RICH_STREAMS)('content is before message_delta: %s', (_, form) => {
     expect(lastOf(form(), 'content')).toEqual({ type: 'content_block_stop', index: 2 });
   });
@@ -81,6 +90,10 @@ describe('the place', () => {
       expect(spoil(form(), `${fault}(after=0 events)`).opening).toBeUndefined();
     }
     expect(left(spoil(form(), 'close(after=headers)'))).toEqual({ body: '', end: 'end' });
+  });
+
+  test.each(['nothing', 'headers'])('%s gives no headers to what is no HTTP', (place) => {
+    expect(spoil(json(), `garbage; truncate(after=${place})`).opening).toBe('never');
   });
 
   test.each([

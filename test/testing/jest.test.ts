@@ -30,6 +30,7 @@ test('Jest gets the matchers when the kit is imported', async () => {
     'toHaveReceivedMessage',
     'toHaveCalledTool',
     'toHaveUsedAtMost',
+    'toBeResilient',
   ]);
 });
 

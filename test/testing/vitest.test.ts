@@ -32,6 +32,17 @@ describe('useMock of Vitest', () => {
     expect(() => expect(mock).toHaveUsedAtMost({ outputTokens: 19 })).toThrow(/outputTokens\n.*at most 19\n.*20/);
   });
 
+  test('judges how the client bears what goes wrong', async () => {
+    mock.stub({ respond: { text: 'Hi' } });
+    await say('hello');
+    expect(mock).toBeResilient();
+    const content = [{ type: 'tool_result' as const, tool_use_id: 'toolu_1', content: 'x' }];
+    const asked = { model: 'claude-sonnet-4-6', max_tokens: 100, messages: [{ role: 'user' as const, content }] };
+    await expect(new Anthropic().messages.create(asked)).rejects.toThrow('400');
+    expect(mock).not.toBeResilient();
+    expect(() => expect(mock).toBeResilient()).toThrow(/orphan-tool-result[\s\S]*"toolu_1"/);
+  });
+
   test('shows the nearest request when none fits', async () => {
     mock.stub({ respond: { text: 'Hi' } });
     await say('good bye');

@@ -1,0 +1,19 @@
+/** THE table of verdicts on a client. Judging, the report and docs/verdicts.md come from these rows. */
+import { ENDLESS_LOOP, ORPHAN_RESULT, THINKING_LOST } from './conversations.ts';
+import { NO_BACKOFF, NOT_RETRIED, RETRIED_FINAL, RETRY_AFTER_IGNORED, RETRY_STORM } from './retries.ts';
+import { CUT_ACCEPTED, CUT_TOOL_CALL_USED, ERROR_EVENT_IGNORED } from './streams.ts';
+import type { VerdictRow } from './verdict-row.ts';
+
+export const VERDICTS: readonly VerdictRow[] = [
+  RETRY_AFTER_IGNORED,
+  NO_BACKOFF,
+  RETRY_STORM,
+  RETRIED_FINAL,
+  NOT_RETRIED,
+  CUT_ACCEPTED,
+  ERROR_EVENT_IGNORED,
+  CUT_TOOL_CALL_USED,
+  THINKING_LOST,
+  ORPHAN_RESULT,
+  ENDLESS_LOOP,
+];
