@@ -1,17 +1,15 @@
 /** One isolated world: its stubs, fault rules, journal, clock, options and counts. The default one, or one behind `/t/<id>/...`. */
-import { listModels, resolveModel } from '../backend/catalogue.ts';
-import { extraModels } from '../backend/extra-models.ts';
 import type { Clock } from '../clock.ts';
 import { OPTION_NAMES, type Options, optionRow } from '../config.ts';
 import { Bodies } from '../exchange/body.ts';
 import type { Context } from '../exchange/context.ts';
+import { contextOf } from '../exchange/context-of.ts';
 import { Counters } from '../exchange/counters.ts';
 import type { Exchange, Outcome } from '../exchange/exchange.ts';
 import type { FaultRule, FaultRuleView } from '../exchange/fault-rule.ts';
 import { FaultRules } from '../exchange/fault-rules.ts';
 import { LIMIT_OPTIONS, type Limits, limitsOf } from '../exchange/limits.ts';
 import { NEAREST } from '../exchange/no-stub.ts';
-import { usualOf } from '../exchange/usual.ts';
 import type { JournalFilter } from '../journal/filter.ts';
 import { Journal } from '../journal/journal.ts';
 import type { JournalEntry } from '../journal/journal-entry.ts';
@@ -194,20 +192,9 @@ export class Session {
   }
 
   #contextOf(options: Options, bodies: Bodies, limits: Limits | undefined): Context {
-    const extra = extraModels(options.models);
-    return {
-      options,
-      clock: this.clock,
-      bodies,
-      counters: this.#counters,
-      stubs: this.stubs,
-      faultRules: this.faults,
-      limits,
-      usual: usualOf(options),
-      model: (id) => resolveModel(id, { extra }),
-      models: [...extra, ...listModels()],
-      onBug: this.#parts.onBug,
-    };
+    const { clock, stubs, faults: faultRules } = this;
+    const { onBug } = this.#parts;
+    return contextOf({ options, clock, bodies, counters: this.#counters, stubs, faultRules, limits, onBug });
   }
 }
 
