@@ -11,7 +11,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['sessions'],
   ['journal'],
   ['exchange'],
-  ['dialects', 'rules', 'synthesis', 'backend', 'stubs', 'faults'],
+  ['dialects', 'rules', 'synthesis', 'backend', 'stubs', 'faults', 'cassettes'],
   ['message'],
   ['contract'],
   ['config-schema.ts', 'resolve-options.ts'],
@@ -22,6 +22,8 @@ const FLOORS: readonly (readonly string[])[] = [
     'error-names.ts',
     'did-you-mean.ts',
     'headers.ts',
+    'canonical.ts',
+    'har.ts',
     'reply.ts',
     'virtual-clock.ts',
     'timers.ts',
@@ -42,6 +44,8 @@ const KEPT_IN: Readonly<Record<string, string>> = {
   'json-schema-faker': 'synthesis',
   '@faker-js/faker': 'synthesis',
   commander: 'cli',
+  '@pollyjs': 'cassettes',
+  undici: 'cassettes',
 };
 /** mock.ts hands out the app, so it names its type. */
 const EXCEPTIONS = new Set(['mock.ts express']);

@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { LRUCache } from 'lru-cache';
 import { ApiError } from '../errors.ts';
 import { digest } from '../random.ts';
-import { canonical, TooDeep } from './canonical.ts';
+import { canonical, TooDeep } from '../canonical.ts';
 import { Kept } from './kept.ts';
 
 /** A few dialects, versions and sets of betas per body. */

@@ -1,6 +1,6 @@
 /** A client's calls: attempts of one body, one after the other, until one succeeds. */
 import { createHash } from 'node:crypto';
-import { canonical } from '../../exchange/canonical.ts';
+import { canonical } from '../../canonical.ts';
 import type { Journal } from '../journal.ts';
 import type { View } from '../view.ts';
 import { type Attempt, attemptOf } from './attempt.ts';

@@ -1,6 +1,6 @@
 /** The conversation in a request: its turns, the tools called in it, and from which earlier request it goes on. */
 import { createHash } from 'node:crypto';
-import { canonical } from '../../exchange/canonical.ts';
+import { canonical } from '../../canonical.ts';
 import type { View } from '../view.ts';
 import { type Fields, fieldsOf, listOf, textOf } from './received.ts';
 

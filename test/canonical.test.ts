@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonical, TooDeep } from '../../src/exchange/canonical.ts';
+import { canonical, TooDeep } from '../src/canonical.ts';
 
 describe('canonical JSON', () => {
   test('is JSON of the same value', () => {

@@ -17,7 +17,7 @@ export interface HarEntry {
     cookies: never[];
     headers: HarPair[];
     queryString: HarPair[];
-    postData?: { mimeType: string; text: string };
+    postData?: { mimeType: string; params?: never[]; text: string };
     /** -1: not known. */
     headersSize: number;
     bodySize: number;
@@ -29,18 +29,32 @@ export interface HarEntry {
     httpVersion: string;
     cookies: never[];
     headers: HarPair[];
-    content: { size: number; mimeType: string; text: string };
+    content: { size: number; mimeType: string; text: string; encoding?: 'base64' };
     redirectURL: string;
     headersSize: number;
     bodySize: number;
     comment?: string;
   };
   cache: Record<string, never>;
-  timings: { send: number; wait: number; receive: number };
+  timings: {
+    send: number;
+    wait: number;
+    receive: number;
+    blocked?: number;
+    dns?: number;
+    connect?: number;
+    ssl?: number;
+  };
   /** Fields of our own, as the format demands with an underscore. */
   [own: `_${string}`]: unknown;
 }
 
 export interface Har {
-  log: { version: '1.2'; creator: { name: string; version: string }; entries: HarEntry[] };
+  log: {
+    version: '1.2';
+    creator: { name: string; version: string; comment?: string };
+    pages?: never[];
+    entries: HarEntry[];
+    [own: `_${string}`]: unknown;
+  };
 }
