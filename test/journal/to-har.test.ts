@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { describe, expect, test } from 'vitest';
-import type { Har } from '../../src/journal/har.ts';
+import type { Har } from '../../src/har.ts';
 import { toHar } from '../../src/journal/to-har.ts';
 import { toJsonLines } from '../../src/journal/to-json-lines.ts';
 import { ask, DOORS, post } from '../support/wire.ts';
