@@ -23,7 +23,7 @@ export function drillCommand(
     .option('--always', 'spoil all requests of a run, not only the first')
     .option('--timeout <time>', 'after which a run is killed (default: 60s)', '60s')
     .option('--parallel <number>', 'how many runs at once (default: 1)', '1')
-    .option('--format <name>', 'of the report: text, json or junit (default: text)', 'text')
+    .option('--format <name>', 'of the report: text, json, junit or markdown (default: text)', 'text')
     .option('--output <file>', 'write the report to a file')
     .option('--plan-out <file>', 'write the plan to a file, to repeat it')
     .option('--verbose', 'show what every run wrote, not only the end of those that went wrong')

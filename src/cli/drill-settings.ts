@@ -11,13 +11,13 @@ export interface DrillSettings {
   timeout: number;
   /** How many runs at once. */
   parallel: number;
-  format: 'text' | 'json' | 'junit';
+  format: 'text' | 'json' | 'junit' | 'markdown';
   /** The file that the report is written to. */
   output: string | undefined;
   verbose: boolean;
 }
 
-const FORMATS = ['text', 'json', 'junit'] as const;
+const FORMATS = ['text', 'json', 'junit', 'markdown'] as const;
 
 const DURATION = { type: 'duration', default: 60_000, describe: 'how long a run may take' } as const;
 
@@ -44,7 +44,7 @@ export function drillSettings(words: readonly string[], flags: Readonly<Record<s
     throw new OptionError(`--parallel: expected a whole number from 1 to ${MOST_PARALLEL}, but got "${parallel}".`);
   }
   const form = FORMATS.find((name) => name === format);
-  if (!form) throw new OptionError(`--format: expected text, json or junit, but got "${format}".`);
+  if (!form) throw new OptionError(`--format: expected text, json, junit or markdown, but got "${format}".`);
   const plan = drillPlan(String(faults), always === true);
   if (typeof planOut === 'string') writePlan(planOut, plan);
   return {

@@ -4,16 +4,19 @@ import { constants } from 'node:os';
 import type { Options } from '../config.ts';
 import { createMock } from '../mock.ts';
 import { drillJunit } from './drill-junit.ts';
-import { drillMatrix, progressLine } from './drill-matrix.ts';
+import { drillMarkdown } from './drill-markdown.ts';
+import { drillMatrix, lineOf, outcomeLine } from './drill-matrix.ts';
 import { type DrillReport, drillJson, isGood, linesOf } from './drill-report.ts';
 import { type DrillRun, drillRun, type Stage } from './drill-run.ts';
 import { type DrillSettings, drillSettings } from './drill-settings.ts';
+import { createProgress, type TerminalLike } from './progress-bar.ts';
 import { listenProblem, type Terminal } from './serve.ts';
 
 /**
  * Resolves with the exit code: 0 when every fault was survived, else 1; 128 and its number for a signal.
  *
  * @param words the command
+ * @param stream where a bar shows the progress instead of lines, if it is a terminal
  * @throws OptionError that says which flag is wrong
  */
 export async function drill(
@@ -21,6 +24,7 @@ export async function drill(
   flags: Readonly<Record<string, unknown>>,
   options: Options,
   terminal: Terminal,
+  stream: TerminalLike = process.stderr,
 ): Promise<number> {
   const settings = drillSettings(words, flags);
   const mock = createMock(options, { onBug: (error) => terminal.error(String((error as Error)?.stack ?? error)) });
@@ -36,7 +40,7 @@ export async function drill(
   for (const signal of SIGNALS) process.on(signal, abort);
   try {
     const stage = { mock, url, ...settings, stop: stop.signal };
-    const report = await drilled(settings, options.seed, stage, terminal);
+    const report = await drilled(settings, options.seed, stage, terminal, stream);
     if (stop.signal.aborted) return 128 + constants.signals[stop.signal.reason as NodeJS.Signals];
     if (!report) return 1;
     if (!tell(report, settings, terminal)) return 2;
@@ -55,28 +59,38 @@ async function drilled(
   seed: string,
   stage: Stage,
   terminal: Terminal,
+  stream: TerminalLike,
 ): Promise<DrillReport | undefined> {
   terminal.error(
     `stuntdouble drill: seed ${JSON.stringify(seed)}, ${plan.length} ${plan.length === 1 ? 'fault' : 'faults'}, ${command.join(' ')}`,
   );
   const clean = await drillRun('clean', undefined, stage);
-  terminal.error(progressLine(clean, 0, plan.length));
+  terminal.error(lineOf(clean, 0, plan.length));
   const problem = problemOf(clean);
   if (problem !== undefined) {
     if (!stage.stop.aborted) terminal.error([...linesOf(clean.output), `stuntdouble drill: ${problem}`].join('\n'));
     return undefined;
   }
+  const progress = createProgress(stream, plan.length);
   const runs: DrillRun[] = [];
   let next = 0;
   let done = 0;
   const work = async (): Promise<void> => {
     while (next < plan.length && !stage.stop.aborted) {
       const index = next++;
-      runs[index] = await drillRun(`run-${index + 1}`, plan[index], stage);
-      if (!stage.stop.aborted) terminal.error(progressLine(runs[index], ++done, plan.length));
+      const run = await drillRun(`run-${index + 1}`, plan[index], stage);
+      runs[index] = run;
+      if (stage.stop.aborted) return;
+      done++;
+      if (progress.shown) progress.tick(outcomeLine(run));
+      else terminal.error(lineOf(run, done, plan.length));
     }
   };
-  await Promise.all(Array.from({ length: parallel }, work));
+  try {
+    await Promise.all(Array.from({ length: parallel }, work));
+  } finally {
+    progress.end();
+  }
   return { command, seed, plan, clean, runs };
 }
 
@@ -88,10 +102,12 @@ function problemOf({ outcome, exit, requests }: DrillRun): string | undefined {
   return 'the command sent no request to the mock. Let it read ANTHROPIC_BASE_URL, OPENROUTER_BASE_URL or STUNTDOUBLE_URL.';
 }
 
+const FORMS = { json: drillJson, junit: drillJunit, markdown: drillMarkdown };
+
 /** @returns whether the report is where it was to be */
 function tell(report: DrillReport, { format, output, verbose }: DrillSettings, terminal: Terminal): boolean {
   const matrix = `${drillMatrix(report, verbose)}\n${repeat(report)}`;
-  const text = format === 'json' ? drillJson(report) : format === 'junit' ? drillJunit(report) : matrix;
+  const text = format === 'text' ? matrix : FORMS[format](report);
   terminal.out(output === undefined ? text : matrix);
   if (output === undefined) return true;
   try {

@@ -17,6 +17,7 @@ export const RECIPES: readonly (readonly [happens: string, write: string])[] = [
   ['Slow first token', 'latency(for=800ms)'],
   ['Slow first byte, headers included', 'latency(for=800ms, before=headers)'],
   ['Latency as services have it', 'latency(for=300ms, jitter=0.5, spread=log-normal)'],
+  ['Slower the longer the prompt, and the busier it is', 'prefill(base=300ms, per-request=50ms)'],
   ['Slow tail', 'slow(per=100ms, from=12 events)'],
   ['Overloaded after thinking', 'error-event(type=529, after=thinking)'],
   ['Overloaded amid the arguments of a call', 'error-event(type=529, after=half-argument)'],

@@ -9,6 +9,7 @@ import type { Subject } from '../stubs/subject.ts';
 import { checkFaultRules, type PlacedRule } from './check-fault-rules.ts';
 import { type FaultRuleView, type ReadyRule, readyRule } from './fault-rule.ts';
 import { FaultSchedule } from './fault-schedule.ts';
+import { Load } from './load.ts';
 
 /** Rules that cannot be used. `problems` holds every one of them; the message is the first and how many more there are. */
 export class FaultRuleError extends Error {
@@ -25,6 +26,8 @@ export class FaultRuleError extends Error {
 export class FaultRules {
   /** What every request got, whoever asked for it. */
   readonly schedule = new FaultSchedule();
+  /** Of the requests that get any. It outlives a reset: what is under way still is. */
+  readonly load = new Load();
   /** In the order of adding. */
   #rules: readonly ReadyRule[] = [];
   /** Ids given by the mock so far. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { drillJunit } from '../../src/cli/drill-junit.ts';
+import { drillMarkdown } from '../../src/cli/drill-markdown.ts';
 import { drillMatrix } from '../../src/cli/drill-matrix.ts';
 import type { DrillReport } from '../../src/cli/drill-report.ts';
 import type { DrillRun } from '../../src/cli/drill-run.ts';
@@ -52,6 +53,28 @@ describe('the matrix', () => {
     expect(short).not.toContain('fine');
     const long = drillMatrix(given, true).split('\n');
     expect(long).toEqual(expect.arrayContaining(['--- bom: survived', 'fine', 'line 1', 'line 30']));
+  });
+});
+
+describe('the table in Markdown', () => {
+  test('has the rows of the matrix, and its counts', () => {
+    expect(drillMarkdown(report(run('bom', { output: 'fine' }), HUNG, PASSED)).split('\n')).toEqual([
+      '| fault | outcome | exit | requests | time | verdicts | remark |',
+      '| --- | --- | --: | --: | --: | --- | --- |',
+      '| (none) | survived | 0 | 1 | 1.2 s |  |  |',
+      '| bom | survived | 0 | 1 | 1.2 s |  |  |',
+      '| hang(after=headers) | hung | - | 12 | 60.0 s |  |  |',
+      '| no-stop | wrongly passed | 0 | 1 | 1.2 s | cut-accepted, slow | the reply ends without message_stop |',
+      '',
+      '3 faults: 1 survived, 1 hung, 1 wrongly passed',
+    ]);
+  });
+
+  test('shows names as they are, and each in its cell', () => {
+    const name = 'a | b\n<i> `c` *d* [e](f) \\ __init__ rate_limit &amp;';
+    expect(drillMarkdown(report(run(name))).split('\n')[3]).toBe(
+      '| a \\| b \\<i> \\`c\\` \\*d\\* \\[e\\](f) \\\\ \\_\\_init\\_\\_ rate_limit \\&amp; | survived | 0 | 1 | 1.2 s |  |  |',
+    );
   });
 });
 

@@ -3,9 +3,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { drill as drillIn } from '../../src/cli/drill.ts';
 import type { DrillReport } from '../../src/cli/drill-report.ts';
 import { createProgram } from '../../src/cli/program.ts';
+import { resolveOptions } from '../../src/resolve-options.ts';
 
 let folder: string;
 
@@ -192,6 +194,28 @@ describe('stuntdouble drill', { timeout: 60_000 }, () => {
     expect(errors.at(-1)).toMatch(/^stuntdouble drill: --output: EISDIR/);
   });
 
+  test('shows a bar instead of lines where somebody looks, and leaves nothing of it', async () => {
+    const [, ...words] = script('await (await ask()).text();');
+    const flags = { faults: 'bom,truncate', timeout: '60s', parallel: '1', format: 'markdown' };
+    const errors: string[] = [];
+    const screen: string[] = [];
+    const terminal = { out: () => undefined, error: (text: string) => void errors.push(text) };
+    const stream = { isTTY: true, columns: 80, write: (text: string) => void screen.push(text) };
+    vi.stubEnv('TERM', 'xterm');
+    expect(await drillIn(words, flags, resolveOptions({ port: 0 }), terminal, stream)).toBe(1);
+    vi.unstubAllEnvs();
+    expect(errors).toEqual([
+      expect.stringMatching(/^stuntdouble drill: seed/),
+      expect.stringMatching(/^\[0\/2\] \(none\)/),
+    ]);
+    expect(screen).toEqual([
+      '\r\u001b[2K[........................] 0/2',
+      '\r\u001b[2K[############............] 1/2 bom: survived',
+      '\r\u001b[2K[########################] 2/2 truncate(after=100 bytes): wrongly passed',
+      '\r\u001b[2K',
+    ]);
+  });
+
   test('ends its command when it is told to end', async () => {
     const stop = (text: string): void => {
       // After the clean run, which shows that the mock is there.
@@ -209,7 +233,7 @@ describe('stuntdouble drill', { timeout: 60_000 }, () => {
       [['--timeout', 'soon', ...words], '--timeout: expected a time'],
       [['--timeout', '0s', ...words], '--timeout: expected a time'],
       [['--parallel', '0', ...words], '--parallel: expected a whole number'],
-      [['--format', 'xml', ...words], '--format: expected text, json or junit'],
+      [['--format', 'xml', ...words], '--format: expected text, json, junit or markdown'],
       [['--plan-out', folder, ...words], '--plan-out: EISDIR'],
       [['--port', 'x', ...words], 'port'],
     ] as const) {

@@ -67,6 +67,7 @@ export function faults(text: string): ParsedFault[] {
 
 const SCENE: Scene = {
   prompt: { fresh: 0, cached: 0 },
+  underWay: 0,
   wordError: ({ code, message }) => ({ type: ERRORS[code].type, message }),
 };
 

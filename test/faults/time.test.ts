@@ -51,6 +51,14 @@ describe('prefill', () => {
     expect(wait({ fresh: 1e12, cached: 0 })).toBe(3_600_000);
   });
 
+  test('grows with what else is under way, if told so', () => {
+    const busy = (fault: string, underWay: number) => duration(spoil(json(), fault, 'seed', { underWay }));
+    expect(busy('prefill(base=100ms, per-request=20ms)', 0)).toBe(100);
+    expect(busy('prefill(base=100ms, per-request=20ms)', 7)).toBe(240);
+    expect(busy('prefill(base=100ms, per-request=1s)', 1e9)).toBe(3_600_000);
+    expect(busy('prefill(base=100ms)', 7)).toBe(100);
+  });
+
   test.each([false, true])('takes the tokens that the reply bills (stream: %s)', async (stream) => {
     const clock = leapingClock();
     const mock = mockOf({}, { clock });

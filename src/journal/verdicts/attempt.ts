@@ -16,8 +16,10 @@ export interface Attempt {
   told: number | undefined;
   /** May the same be tried again? Undefined where neither status nor header says. */
   retryable: boolean | undefined;
-  /** Does the client say that it tries this for the first time? Of a client that counts only. */
-  first: boolean;
+  /** How often the client says that it has tried this before: 0 the first time. Of a client that counts only. */
+  count: number | undefined;
+  /** How long the client says that it waits for a reply, or for more of one, in milliseconds. Of the SDKs only. */
+  patience: number | undefined;
   /** What came of a reply; undefined where that is not known, or the client left before its end. */
   received: ReceivedReply | undefined;
 }
@@ -27,6 +29,7 @@ export function attemptOf(view: View): Attempt {
   const { noted } = view;
   const { ended, milliseconds } = noted.outcome;
   const headers = view.replyHeaders();
+  const sent = view.headers();
   const refused = noted.status >= 400 && ended !== 'fault';
   const received = refused || ended === 'client left' ? undefined : receivedOf(view);
   return {
@@ -38,7 +41,8 @@ export function attemptOf(view: View): Attempt {
     succeeded: refused || ended !== 'completed' ? false : received && received.cut === undefined,
     told: refused ? waitOf(headers) : undefined,
     retryable: refused ? retryableOf(noted.status, headers['x-should-retry']) : undefined,
-    first: view.headers()['x-stainless-retry-count'] === '0',
+    count: numberOf(sent['x-stainless-retry-count']),
+    patience: seconds(sent['x-stainless-read-timeout'] ?? sent['x-stainless-timeout']),
     received,
   };
 }
@@ -47,8 +51,13 @@ export function attemptOf(view: View): Attempt {
 function waitOf(headers: Readonly<Record<string, string>>): number | undefined {
   const exact = numberOf(headers['retry-after-ms']);
   if (exact !== undefined) return exact;
-  const seconds = numberOf(headers['retry-after']);
-  return seconds === undefined ? undefined : seconds * 1000;
+  return seconds(headers['retry-after']);
+}
+
+/** In milliseconds. */
+function seconds(text: string | undefined): number | undefined {
+  const number = numberOf(text);
+  return number === undefined ? undefined : number * 1000;
 }
 
 function numberOf(text: string | undefined): number | undefined {

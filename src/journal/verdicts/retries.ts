@@ -1,6 +1,7 @@
 /** Verdicts on how a client tries again. */
 import { type Attempt, shows } from './attempt.ts';
 import { type Call, sequencesOf } from './call.ts';
+import { ms } from './ms.ts';
 import type { Finding } from './verdict.ts';
 import type { VerdictRow } from './verdict-row.ts';
 
@@ -135,26 +136,6 @@ export const RETRIED_FINAL: VerdictRow = {
     }),
 };
 
-export const NOT_RETRIED: VerdictRow = {
-  name: 'not-retried',
-  severity: 'info',
-  explain:
-    'A call ended with 408, 409, 429 or 5xx, without `x-should-retry: false`, and was not tried again so far. No more than told of: a client may have been told not to, or have tried often enough.',
-  mend: 'If the call matters, let the client try again: 2 retries with growing waits outlast most overloads.',
-  judge: (calls) =>
-    calls.flatMap(({ attempts, crowded }): Finding[] => {
-      const last = attempts.at(-1)!;
-      if (crowded || last.retryable !== true) return [];
-      const often = attempts.length === 1 ? 'once' : `${attempts.length} times`;
-      return [
-        {
-          message: `A request that was answered ${last.status} was not tried again; it had been sent ${often}.`,
-          evidence: [shows(last, `answered ${last.status}`)],
-        },
-      ];
-    }),
-};
-
 /** Each attempt with the one that followed it, and the milliseconds from the reply's end to the next arrival. */
 function pairs(calls: readonly Call[]): { before: Attempt; next: Attempt; gap: number }[] {
   return sequencesOf(calls).flatMap((attempts) =>
@@ -172,15 +153,10 @@ function stood({ started, ended }: Attempt, gap: number): boolean {
 
 /** What says of itself to be a first attempt may be another call of the same request. */
 function milder(again: Attempt | readonly Attempt[], severity?: 'info'): { severity?: 'info' } {
-  const first = [again].flat().some((attempt) => attempt.first);
+  const first = [again].flat().some(({ count }) => count === 0);
   return first || severity ? { severity: 'info' } : {};
 }
 
 function sameHeaders(a: Attempt, b: Attempt): boolean {
   return ['anthropic-beta', 'anthropic-version'].every((name) => a.view.headers()[name] === b.view.headers()[name]);
-}
-
-/** @example ms(1499.6) // '1.5 s' */
-function ms(value: number): string {
-  return value < 1000 ? `${Math.round(value)} ms` : `${Math.round(value / 100) / 10} s`;
 }

@@ -1,6 +1,7 @@
 /** A client written by hand, against a mock whose time passes only when it is told to. */
 import { Agent, request as httpRequest } from 'node:http';
 import { onTestFinished } from 'vitest';
+import type { Clock } from '../../../src/clock.ts';
 import type { Verdict } from '../../../src/journal/verdicts/verdict.ts';
 import type { Mock } from '../../../src/mock.ts';
 import { leapingClock } from '../../support/clocks.ts';
@@ -10,6 +11,7 @@ export type { Body };
 
 export interface Client {
   mock: Mock;
+  url: string;
   /** Sends a body with a fault, and takes whatever comes, a broken connection too. */
   send(body: Body | string, fault?: string, headers?: Record<string, string>): Promise<void>;
   /** The same over another connection. */
@@ -21,9 +23,9 @@ export interface Client {
   find(name: string): Verdict | undefined;
 }
 
-/** A client that keeps one connection as long as it can. */
-export async function clientOf(): Promise<Client> {
-  const mock = mockOf({}, { clock: leapingClock() });
+/** A client that keeps one connection as long as it can. Without a clock, every wait of the mock is over at once. */
+export async function clientOf(clock: Clock = leapingClock()): Promise<Client> {
+  const mock = mockOf({}, { clock });
   const { url } = await mock.listen({ port: 0 });
   const agents = [0, 1].map(() => new Agent({ keepAlive: true, maxSockets: 1 }));
   onTestFinished(async () => {
@@ -33,6 +35,7 @@ export async function clientOf(): Promise<Client> {
   const [send, aside] = agents.map((agent) => senderOf(url, agent)) as [Client['send'], Client['send']];
   return {
     mock,
+    url,
     send,
     aside,
     async again(body, faults, gap) {

@@ -202,20 +202,6 @@ describe('retried-final', () => {
   });
 });
 
-describe('not-retried', () => {
-  test.each(['error(type=429)', 'error(type=500)', OVERLOADED])('%s', async (fault) => {
-    const client = await clientOf();
-    await client.send(HELLO, fault);
-    expect(client.names()).toEqual(['(not-retried)']);
-  });
-
-  test.each(['error(type=529, should-retry=false)', 'error(type=400)', 'none'])('not after %s', async (fault) => {
-    const client = await clientOf();
-    await client.send(HELLO, fault);
-    expect(client.names()).toEqual([]);
-  });
-});
-
 test('the same request written otherwise is the same call', async () => {
   const client = await clientOf();
   await client.send(HELLO, 'error(type=400)');
