@@ -7,13 +7,14 @@
  */
 import { parseArgs } from 'node:util';
 import { json } from './json.mjs';
+import { replay } from './replay.mjs';
 import { soak } from './soak.mjs';
 import { startToFirstAnswer } from './start.mjs';
 import { paced, unpaced } from './streams.mjs';
 import { stubs } from './stubs.mjs';
 import { needTools } from './support.mjs';
 
-const BENCHES = { json, stubs, unpaced, paced, start: startToFirstAnswer, soak };
+const BENCHES = { json, stubs, replay, unpaced, paced, start: startToFirstAnswer, soak };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -23,7 +24,7 @@ const { values, positionals } = parseArgs({
     minutes: { type: 'string', default: '10' },
   },
 });
-const chosen = positionals.length > 0 ? positionals : ['json', 'stubs', 'unpaced', 'paced', 'start'];
+const chosen = positionals.length > 0 ? positionals : ['json', 'stubs', 'replay', 'unpaced', 'paced', 'start'];
 for (const name of chosen) {
   if (!Object.hasOwn(BENCHES, name))
     throw new Error(`There is no benchmark ${name}. There are: ${Object.keys(BENCHES).join(', ')}.`);

@@ -10,7 +10,7 @@ const body = ask({ stream: true, max_tokens: DELTAS });
 const options = { chunk: 1, reply: `tokens:${DELTAS}` };
 
 /** The events of a stream's text, one JSON string a line. */
-const eventLines = (text) =>
+export const eventLines = (text) =>
   text
     .split('\n\n')
     .filter((event) => event !== '')

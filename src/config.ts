@@ -5,6 +5,13 @@ import { REPLY_STYLES } from './reply-style.ts';
 /** A model added to the catalogue: an id, and whichever traits differ from those of an unknown model. */
 export type ExtraModel = { id: string } & Partial<Omit<ModelTraits, 'id' | 'known'>>;
 
+/**
+ * Where answers come from: invented; called from the upstream and kept; from a cassette; from a cassette, and what is missing called and
+ * kept; called and not kept; from a cassette, and what is missing invented.
+ */
+export const MODES = ['synthetic', 'record', 'replay', 'auto', 'passthrough', 'replay-or-synthetic'] as const;
+export type Mode = (typeof MODES)[number];
+
 /** Every option with its type. Milliseconds, bytes and tokens are whole numbers unless a row says otherwise. */
 export interface Options {
   port: number;
@@ -25,6 +32,22 @@ export interface Options {
   openrouterId: 'gen' | 'msg';
   openrouterDone: boolean;
   stubs: readonly string[];
+  mode: Mode | 'by-cassette';
+  cassette: string;
+  cassettes: string;
+  upstream: readonly string[];
+  upstreamTimeout: number;
+  match: 'strict' | 'canonical' | 'conversation' | 'last-turn';
+  repeat: 'repeat-last' | 'exhaust' | 'cycle';
+  replaySpeed: number;
+  expires: string;
+  expired: 'warn' | 'refuse';
+  redact: boolean;
+  keepBroken: boolean;
+  privateCassettes: boolean;
+  usedFile: string;
+  recordInCi: boolean;
+  recordForOthers: boolean;
   faults: readonly string[];
   requestsPerMinute: number;
   inputTokensPerMinute: number;
@@ -173,6 +196,104 @@ export const OPTIONS = {
     default: [],
     fixed: true,
     describe: 'A file or folder of stubs, YAML or JSON (repeatable).',
+  },
+  mode: {
+    type: 'choice',
+    choices: ['by-cassette', ...MODES],
+    default: 'by-cassette',
+    describe:
+      'Where answers come from. By-cassette: synthetic when no cassette is named; else auto, or replay where CI is set.',
+  },
+  cassette: {
+    type: 'string',
+    empty: true,
+    default: '',
+    describe: 'Name of the cassette to record to and to replay from. Without one, replay looks into all of them.',
+  },
+  cassettes: {
+    type: 'string',
+    default: 'cassettes',
+    fixed: true,
+    describe: 'The folder of the cassettes.',
+  },
+  upstream: {
+    type: 'strings',
+    default: [],
+    fixed: true,
+    describe:
+      'Where the real service is: an origin, or <dialect>=<origin> (repeatable). Default: the real services themselves.',
+  },
+  upstreamTimeout: {
+    type: 'integer',
+    minimum: 1,
+    maximum: 3_600_000,
+    default: 600_000,
+    describe: 'Milliseconds that the upstream may be silent, before its first byte and between two.',
+  },
+  match: {
+    type: 'choice',
+    choices: ['strict', 'canonical', 'conversation', 'last-turn'],
+    default: 'canonical',
+    describe: 'How much of a request must agree with a recording; a cassette may say otherwise.',
+  },
+  repeat: {
+    type: 'choice',
+    choices: ['repeat-last', 'exhaust', 'cycle'],
+    default: 'repeat-last',
+    describe: 'What a request gets that comes more often than it was recorded; a cassette may say otherwise.',
+  },
+  replaySpeed: {
+    type: 'number',
+    minimum: 0,
+    maximum: 1_000_000,
+    default: 0,
+    describe: 'Pace of replays: 0 is instant, 1 as recorded, 2 twice as fast.',
+  },
+  expires: {
+    type: 'string',
+    empty: true,
+    default: '',
+    describe: 'Age at which a recording is expired, such as 30d or 12h. It never calls out because of that.',
+  },
+  expired: {
+    type: 'choice',
+    choices: ['warn', 'refuse'],
+    default: 'warn',
+    describe: 'What is done with an expired recording: replayed with a warning, or refused like a missing one.',
+  },
+  redact: {
+    type: 'boolean',
+    default: false,
+    describe: 'Record what holds secrets with pseudonyms in their place, instead of not at all.',
+  },
+  keepBroken: {
+    type: 'boolean',
+    default: false,
+    describe: 'Record replies that broke off, marked as such.',
+  },
+  privateCassettes: {
+    type: 'boolean',
+    default: false,
+    describe: 'Let nobody but the owner read what is recorded (mode 0600).',
+  },
+  usedFile: {
+    type: 'string',
+    empty: true,
+    default: '',
+    fixed: true,
+    describe: 'A file that lists, line by line, the recordings that were replayed: for stuntdouble cassettes prune.',
+  },
+  recordInCi: {
+    type: 'boolean',
+    default: false,
+    fixed: true,
+    describe: 'Call the upstream and record although CI is set.',
+  },
+  recordForOthers: {
+    type: 'boolean',
+    default: false,
+    fixed: true,
+    describe: 'Call the upstream although the server listens on more than loopback.',
   },
   faults: {
     type: 'faults',

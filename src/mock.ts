@@ -1,11 +1,14 @@
 /** One mock, assembled: its memory, its app, and its server. */
 import { createRequire } from 'node:module';
 import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
+import { resolve } from 'node:path';
 import type { Express } from 'express';
+import { Library } from './cassettes/library.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Options } from './config.ts';
 import { Bodies } from './exchange/body.ts';
 import type { Exchange, Outcome } from './exchange/exchange.ts';
+import { demandLoopback } from './exchange/playback.ts';
 import { createApp } from './http/app.ts';
 import { createFastServer } from './http/fast-express.ts';
 import { createFetch } from './http/fetch.ts';
@@ -27,6 +30,10 @@ export interface MockParts {
   onBug?: (error: unknown) => void;
   /** Of the package; read from its package.json when absent. */
   version?: string;
+  /** Is this a run of continuous integration, where nothing is recorded unless told so? Default: whether the variable CI is set. */
+  ci?: boolean;
+  /** Told why an exchange was not recorded, or a cassette not read. Default: the console's error stream. */
+  onCassetteNote?: (note: string) => void;
   /** Told when stub files were read again, and what is wrong in them. Default: problems go to the console's error stream. */
   onStubNews?: (news: StubNews) => void;
 }
@@ -86,7 +93,22 @@ export function createMock(given: Partial<Options> = {}, parts: MockParts = {}):
   const listeners = new Set<ExchangeListener>();
   const hurry = new Hurry();
   const files = new StubFiles(options.stubs, parts.onStubNews ?? tellProblems);
-  const sessions = new Sessions({ options, clock, fileStubs: () => files.set, bodies: new Bodies(), onBug });
+  const library = new Library({
+    directory: resolve(options.cassettes),
+    clock,
+    usedFile: options.usedFile === '' ? undefined : resolve(options.usedFile),
+    tell: parts.onCassetteNote ?? ((note) => console.error(note)),
+  });
+  const ci = parts.ci ?? isCi(process.env['CI']);
+  const sessions = new Sessions({
+    options,
+    clock,
+    fileStubs: () => files.set,
+    bodies: new Bodies(),
+    library,
+    ci,
+    onBug,
+  });
   const note: ExchangeListener = (exchange, outcome, session) => {
     session.note(exchange, outcome);
     for (const listener of listeners) listener(exchange, outcome, session);
@@ -115,7 +137,11 @@ export function createMock(given: Partial<Options> = {}, parts: MockParts = {}):
     ready: () => files.read(),
     async listen({ port = options.port, host = options.host } = {}) {
       await files.read();
-      if (options.watch) await files.watch(clock);
+      demandLoopback(host, sessions.default.context);
+      if (options.watch) {
+        await files.watch(clock);
+        library.watch();
+      }
       hurry.end();
       return new Promise<Address>((resolve, reject) => {
         server.once('error', reject);
@@ -128,7 +154,7 @@ export function createMock(given: Partial<Options> = {}, parts: MockParts = {}):
     },
     async close() {
       await files.close();
-      return new Promise<void>((resolve) => {
+      await new Promise<void>((resolve) => {
         if (!server.listening) {
           resolve();
           return;
@@ -145,6 +171,7 @@ export function createMock(given: Partial<Options> = {}, parts: MockParts = {}):
         for (const socket of unused) socket.destroy();
         allSent(sockets).then(() => server.closeIdleConnections());
       });
+      await library.close();
     },
     onExchange(listener: ExchangeListener) {
       listeners.add(listener);
@@ -161,6 +188,11 @@ async function allSent(sockets: Iterable<Socket>): Promise<void> {
 
 function tellProblems({ problems }: StubNews): void {
   for (const problem of problems) console.error(problemText(problem));
+}
+
+/** Set by all services of continuous integration; some people unset it by an empty text or `false`. */
+function isCi(variable: string | undefined): boolean {
+  return variable !== undefined && variable !== '' && variable !== 'false' && variable !== '0';
 }
 
 /** The version of the package, as the control API tells it. */

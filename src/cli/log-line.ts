@@ -19,6 +19,12 @@ export interface LogEntry {
   source: string;
   /** Name of the stub that answered. */
   stub: string | null;
+  /** The recording that answered. */
+  recording: string | null;
+  /** The cassette that it was recorded to. */
+  recorded: string | null;
+  /** What is to be known of the recording: that it is expired, or why nothing was recorded. */
+  notes: readonly string[];
   /** Null for the default session. */
   session: string | null;
   ended: Outcome['ended'];
@@ -26,7 +32,7 @@ export interface LogEntry {
 }
 
 export function logEntry(exchange: Exchange, outcome: Outcome, session: string, now: number): LogEntry {
-  const { received, dialect, asked, plan, answer, reply } = exchange;
+  const { received, dialect, asked, plan, answer, reply, playing } = exchange;
   const message = answer.kind === 'message' ? answer.message : undefined;
   return {
     time: new Date(now).toISOString(),
@@ -42,6 +48,9 @@ export function logEntry(exchange: Exchange, outcome: Outcome, session: string, 
     milliseconds: Math.round(outcome.milliseconds * 10) / 10,
     source: reply.headers['x-mock-source'] ?? 'mock',
     stub: plan?.stub?.name ?? null,
+    recording: playing?.recording ?? null,
+    recorded: playing?.stored ? playing.cassette : null,
+    notes: playing?.notes ?? [],
     session: session === DEFAULT_SESSION ? null : session,
     ended: outcome.ended,
     error: answer.kind === 'refusal' ? answer.error.message : null,
@@ -69,13 +78,20 @@ export function prettyLine(entry: LogEntry): string {
     entry.stop_reason,
     entry.output_tokens === null ? null : `${entry.input_tokens}+${entry.output_tokens} tokens`,
     `${entry.milliseconds} ms`,
-    entry.stub === null ? entry.source : `stub "${printable(entry.stub)}"`,
+    sourceOf(entry),
     entry.session === null ? null : `session ${entry.session}`,
     entry.stream ? 'stream' : null,
     entry.ended === 'completed' ? null : colors.yellow(entry.ended),
     entry.error === null ? null : colors.dim(printable(entry.error)),
+    ...entry.notes.map((note) => colors.yellow(printable(note))),
   ];
   return parts.filter((part) => part !== null).join(' ');
+}
+
+function sourceOf({ source, stub, recording, recorded }: LogEntry): string {
+  if (stub !== null) return `stub "${printable(stub)}"`;
+  if (recording !== null) return `recording ${printable(recording)}`;
+  return recorded === null ? source : `${source}, recorded to "${printable(recorded)}"`;
 }
 
 /** An error text on one line: it may quote what a client sent, and must not move the cursor. */

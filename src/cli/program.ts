@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander';
 import { flagOf, OPTION_NAMES, type OptionName, type Options, optionRow, variableOf } from '../config.ts';
 import { didYouMean } from '../did-you-mean.ts';
+import { cassettesCommand } from './cassettes-command.ts';
 import { drillCommand } from './drill-command.ts';
 import { exec } from './exec.ts';
 import { faultsCommand } from './faults-command.ts';
@@ -73,6 +74,7 @@ export function createProgram(version: string, terminal: Terminal, exit: (code: 
   program.addCommand(executing);
   const drilling = new Command('drill').description('run a command once per fault, and tell which faults it survives');
   program.addCommand(drillCommand(takingOptions(drilling, EXEC_DEFAULTS), gatheredForCommand, terminal, exit));
+  program.addCommand(cassettesCommand(terminal, exit));
   program.addCommand(stubsCommand(terminal, exit));
   program.addCommand(faultsCommand(terminal, exit));
   program.addHelpText('after', () => `\n${serving.helpInformation()}`);

@@ -1,4 +1,5 @@
 /** THE table of the control API. Its routes, its description and its docs come from these rows. */
+import { CASSETTES } from './cassettes.ts';
 import { CLOCK } from './clock.ts';
 import { FAULTS_THEME } from './faults.ts';
 import { HEALTH } from './health.ts';
@@ -50,6 +51,7 @@ export const THEMES: readonly Theme[] = [
   REQUESTS,
   VERIFY,
   VERDICT,
+  CASSETTES,
   STATE,
   CLOCK,
   OPTIONS_THEME,

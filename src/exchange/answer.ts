@@ -11,10 +11,12 @@ import { dialectOf, identify } from './identify.ts';
 import { match, seedOf, wantsMetadata } from './match.ts';
 import { neighbour } from './neighbours.ts';
 import type { Pass } from './pass.ts';
+import { isLive, playbackOf } from './playback.ts';
 import { castOf, idsOf, type Order } from './produce.ts';
 import { renderError, renderJson, renderMessage } from './render.ts';
 import { refuseAsPlanned, shape } from './shape.ts';
 import { isStubbed, stubbed, stubError } from './stubbed.ts';
+import { taped } from './taped.ts';
 import { validate } from './validate.ts';
 
 /**
@@ -33,13 +35,27 @@ export async function answer(received: Received, context: Context): Promise<Exch
   let answered: Answered;
   try {
     target = identify(received, dialect);
-    authenticate(received, target, context);
+    const playback = playbackOf(received, target, context);
+    // The upstream itself says whom it lets in.
+    if (!playback || !isLive(playback)) authenticate(received, target, context);
     if (target.endpoint.deed === 'messages') {
-      asked = validate(received, target, context);
-      pass = context.limits?.enter(received, target, asked);
-      plan = match(received, target, asked, unique, context);
-      if (plan.faults.length > 0) refuseAsPlanned(plan, context.clock.now());
-      if (plan.stub?.reply.template) plan = await filled(plan, asked, unique, received, context.clock);
+      asked = playback ? ifValid(received, target, context) : validate(received, target, context);
+      if (asked) {
+        pass = context.limits?.enter(received, target, asked);
+        plan = match({ received, target, asked, unique, playback }, context);
+        if (plan.faults.length > 0) refuseAsPlanned(plan, context.clock.now());
+        if (plan.stub?.reply.template) plan = await filled(plan, asked, unique, received, context.clock);
+      }
+    }
+    const played =
+      playback && !plan?.stub ? await taped({ received, target, asked, plan }, playback, context) : undefined;
+    if (played) {
+      answered = played;
+      plan &&= { ...plan, source: played.answer.kind === 'live' ? 'upstream' : 'cassette' };
+    } else if (target.endpoint.deed === 'messages') {
+      // Nobody has it, so what the mock has against it counts after all.
+      asked ??= validate(received, target, context);
+      plan ??= match({ received, target, asked, unique, playback }, context);
       const order = { target, asked, plan, identity, unique };
       answered = isStubbed(order) ? stubbed(order, context) : await synthetic(order, context);
     } else {
@@ -59,8 +75,14 @@ export async function answer(received: Received, context: Context): Promise<Exch
     };
   }
   pass?.settle(answered);
-  const reply = plan && plan.faults.length > 0 ? shape(answered, plan, unique, dialect, identity) : answered.reply;
-  const missed = asked !== undefined && !plan?.stub && context.stubs.size > 0;
+  let { reply } = answered;
+  let stay: Exchange['pass'] = pass;
+  if (plan && plan.faults.length > 0) {
+    const { others, leave } = context.faultRules.load.enter(pass);
+    stay = { leave };
+    reply = shape(answered, plan, unique, { dialect, identity, others });
+  }
+  const missed = asked !== undefined && !plan?.stub && !answered.playing && context.stubs.size > 0;
   return {
     received,
     dialect,
@@ -73,11 +95,22 @@ export async function answer(received: Received, context: Context): Promise<Exch
     missed,
     answer: answered.answer,
     reply,
-    pass,
+    playing: answered.playing,
+    pass: stay,
   };
 }
 
 const NONE: readonly Violation[] = [];
+
+/** What is asked, where the mock has nothing against it. */
+function ifValid(received: Received, target: Target, context: Context): Asked | undefined {
+  try {
+    return validate(received, target, context);
+  } catch (error) {
+    if (error instanceof ApiError) return undefined;
+    throw error;
+  }
+}
 
 async function synthetic(order: Order, { options }: Context): Promise<Answered> {
   const coming = castOf(order);

@@ -1,9 +1,9 @@
 /** A request body and everything that follows from its bytes alone, so that a body seen again need not be thought through again. */
 import { isUtf8 } from 'node:buffer';
 import { LRUCache } from 'lru-cache';
+import { canonical, TooDeep } from '../canonical.ts';
 import { ApiError } from '../errors.ts';
 import { digest } from '../random.ts';
-import { canonical, TooDeep } from '../canonical.ts';
 import { Kept } from './kept.ts';
 
 /** A few dialects, versions and sets of betas per body. */

@@ -10,12 +10,13 @@ import type { Headers } from '../headers.ts';
 import type { Message, Usage } from '../message/message.ts';
 import type { MessagesRequest } from '../message/request.ts';
 import type { ModelTraits } from '../model.ts';
-import type { Frame, Reply } from '../reply.ts';
+import type { Frame, HeaderLines, Reply } from '../reply.ts';
 import type { ReplyStyle } from '../reply-style.ts';
 import type { Choice } from '../stubs/stubs.ts';
 import type { Wish } from '../wish.ts';
 import type { Body } from './body.ts';
 import type { Kept } from './kept.ts';
+import type { LiveAnswer, Playing } from './playing.ts';
 
 /** As it came in by the door. */
 export interface Received {
@@ -32,8 +33,24 @@ export interface Received {
   problem?: ApiError;
   /** When it arrived: `Clock.elapsed()`. */
   started: number;
+  /** Path and query as they came. */
+  url: string;
+  /** What can be told to the client, and learned of it, before the reply. */
+  wire: Wire;
   /** The client's port, where there is a network: requests of one port came one after the other. */
   port?: number | undefined;
+}
+
+/** The connection to the client, as far as the corridor may know it. */
+export interface Wire {
+  /** Names and values in turn, as they came. */
+  rawHeaders: readonly string[];
+  /** Where the client reached us; none within the process. */
+  readonly local: { address: string; port: number } | undefined;
+  /** Calls back once when the client has gone, or the reply has ended. Returns what calls it off. */
+  onClose(listener: () => void): () => void;
+  /** Sends an informational status (1xx) ahead of the reply. */
+  inform(status: number, headers: HeaderLines): void;
 }
 
 /** Who is spoken to and what is wanted of them. */
@@ -63,7 +80,7 @@ export interface Asked {
 /** What `match` decided: pure data. */
 export interface Plan {
   /** Where the answer comes from. */
-  source: 'synthetic' | 'stub';
+  source: 'synthetic' | 'stub' | 'cassette' | 'upstream';
   /** The stub that answers, and which of its replies. */
   stub: Choice | undefined;
   seed: string;
@@ -89,7 +106,9 @@ type Answer =
       frames?(): readonly Frame[];
     }
   | { kind: 'json'; value: unknown }
-  /** What a stub wrote down to the letter: a body, or the events of a stream. */
+  /** The upstream's, which is still talking. */
+  | LiveAnswer
+  /** What a stub wrote down, or a cassette holds, to the letter: a body, or the events of a stream. */
   | { kind: 'raw'; body: string }
   | { kind: 'refusal'; error: ApiError };
 
@@ -97,6 +116,8 @@ type Answer =
 export interface Answered {
   answer: Answer;
   reply: Reply;
+  /** What cassettes had to do with it. */
+  playing?: Playing;
 }
 
 /** The story's end: how far the request came, what was answered, and everything known on the way to it. */
@@ -115,7 +136,9 @@ export interface Exchange {
   missed: boolean;
   answer: Answer;
   reply: Reply;
-  /** What it holds of the session's limits until its reply has left; none where none are set. */
+  /** What cassettes had to do with it, where they were asked. */
+  playing: Playing | undefined;
+  /** What it holds of the session's limits and load until its reply has left; nothing without limits and faults. */
   pass?: { leave(): void } | undefined;
 }
 
@@ -125,4 +148,6 @@ export interface Outcome {
   bytes: number;
   /** From the request's arrival to the reply's end. */
   milliseconds: number;
+  /** Did somebody move the session's clock by hand meanwhile? Then the client's own tells another time. */
+  moved?: true;
 }

@@ -9,19 +9,33 @@ import { isWish, WISHES, type Wish } from '../wish.ts';
 import type { Context } from './context.ts';
 import type { Asked, Plan, Received, Target } from './exchange.ts';
 import { noStub } from './no-stub.ts';
+import { ownHeader } from './own-header.ts';
+import type { Playback } from './playing.ts';
+
+/** A request, understood, and what else decides what shall happen with it. */
+export interface Question {
+  received: Received;
+  target: Target;
+  asked: Asked;
+  /** Differs for every exchange. */
+  unique: string;
+  /** What cassettes shall do; nothing where the mock answers. */
+  playback: Playback | undefined;
+}
 
 /**
  * The plan of a request. Header before model suffix, both before stubs, stubs before options; faults by rule between the latter two.
  *
  * @throws ApiError as an error of the mock: for a wish or a style that does not exist, and under `strict` when no stub is for the request
  */
-export function match(received: Received, target: Target, asked: Asked, unique: string, context: Context): Plan {
-  const { headers } = received;
+export function match(question: Question, context: Context): Plan {
+  const { asked, playback } = question;
+  const { headers } = question.received;
   const { options, usual } = context;
   const style = styleOf(headers);
-  const wish = wishOf(own(headers, 'x-mock-wish') ?? asked.wish);
+  const wish = wishOf(ownHeader(headers, 'x-mock-wish') ?? asked.wish);
   // Who says in the request itself what the answer shall be, gets that.
-  const stub = style || wish ? undefined : stubFor(received, target, asked, unique, context);
+  const stub = style || wish || playback?.asked ? undefined : stubFor(question, context);
   return {
     source: stub ? 'stub' : 'synthetic',
     stub,
@@ -29,62 +43,56 @@ export function match(received: Received, target: Target, asked: Asked, unique: 
     style: style ?? usual.style,
     metadata: wantsMetadata(headers),
     wish,
-    faults: faultsFor(received, target, asked, unique, context, stub),
+    faults: faultsFor(question, stub, context),
     pace: stub?.reply.pace ? { ...usual.pace, ...stub.reply.pace } : usual.pace,
   };
 }
 
 /** The seed that holds for a request: its `x-mock-seed` header, or the option. */
 export function seedOf(headers: Headers, otherwise: string): string {
-  return own(headers, 'x-mock-seed') ?? otherwise;
+  return ownHeader(headers, 'x-mock-seed') ?? otherwise;
 }
 
 const METADATA = ['x-openrouter-metadata', 'x-openrouter-experimental-metadata'];
 
 /** Did the caller opt in to `openrouter_metadata`? Only OpenRouter's dialect has it. */
 export function wantsMetadata(headers: Headers): boolean {
-  return METADATA.some((name) => own(headers, name)?.toLowerCase() === 'enabled');
+  return METADATA.some((name) => ownHeader(headers, name)?.toLowerCase() === 'enabled');
 }
 
 /** What conditions of stubs are held against. */
-function subjectOf({ body, headers }: Received, { dialect }: Target, { request }: Asked): Subject {
+function subjectOf({ received: { body, headers }, target: { dialect }, asked: { request } }: Question): Subject {
   return { request, body: body.value, dialect: dialect.name, headers };
 }
 
-function stubFor(
-  received: Received,
-  target: Target,
-  asked: Asked,
-  unique: string,
-  { stubs, options }: Context,
-): Choice | undefined {
-  const strict = isStrict(received.headers, options.strict);
+function stubFor(question: Question, { stubs, options }: Context): Choice | undefined {
+  const { received, asked, unique, playback } = question;
+  // Where a cassette is asked, what no stub is for is not missing yet.
+  const strict = !playback && isStrict(received.headers, options.strict);
   if (stubs.size === 0 && !strict) return undefined;
-  const subject = subjectOf(received, target, asked);
+  const subject = subjectOf(question);
   const choice = stubs.choose(subject, { unique, kept: asked.kept });
   if (!choice && strict) throw noStub(subject, stubs);
   return choice;
 }
 
 function isStrict(headers: Headers, otherwise: boolean): boolean {
-  const written = own(headers, 'x-mock-strict')?.toLowerCase();
+  const written = ownHeader(headers, 'x-mock-strict')?.toLowerCase();
   if (written === undefined) return otherwise;
   if (written === 'true' || written === 'false') return written === 'true';
   throw ownError(`x-mock-strict: expected true or false, but got "${written.slice(0, 40)}".`);
 }
 
 function faultsFor(
-  received: Received,
-  target: Target,
-  asked: Asked,
-  unique: string,
-  { faultRules, usual }: Context,
+  question: Question,
   stub: Choice | undefined,
+  { faultRules, usual }: Context,
 ): readonly ParsedFault[] {
-  const written = own(received.headers, 'x-mock-fault') ?? stub?.reply.faults;
+  const { received, unique } = question;
+  const written = ownHeader(received.headers, 'x-mock-fault') ?? stub?.reply.faults;
   let faults = written === undefined ? undefined : faultsOf(written);
   if (faultRules.size > 0) {
-    const ruled = faultRules.choose(subjectOf(received, target, asked), unique, faults === undefined);
+    const ruled = faultRules.choose(subjectOf(question), unique, faults === undefined);
     faults ??= ruled;
   }
   faults ??= usual.faults;
@@ -99,7 +107,7 @@ function faultsOf(written: string | readonly string[]): readonly ParsedFault[] {
 }
 
 function styleOf(headers: Headers): ReplyStyle | undefined {
-  const written = own(headers, 'x-mock-reply');
+  const written = ownHeader(headers, 'x-mock-reply');
   const style = written === undefined ? undefined : parseReplyStyle(written);
   if (written === undefined || style) return style;
   throw ownError(`x-mock-reply: expected ${REPLY_STYLES}, but got "${written.slice(0, 40)}".`);
@@ -109,11 +117,6 @@ function wishOf(written: string | undefined): Wish | undefined {
   if (written === undefined || isWish(written)) return written;
   const known = WISHES.map(({ name }) => name).join(', ');
   throw ownError(`There is no wish "${written.slice(0, 40)}". Known wishes: ${known}.`);
-}
-
-function own(headers: Headers, name: string): string | undefined {
-  const value = headers[name];
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 function ownError(message: string): ApiError {

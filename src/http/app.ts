@@ -5,6 +5,7 @@ import { ROUTES, type Route } from '../dialects/dialects.ts';
 import { ApiError } from '../errors.ts';
 import { answer } from '../exchange/answer.ts';
 import type { Exchange, Outcome } from '../exchange/exchange.ts';
+import { relayed } from '../exchange/relayed.ts';
 import type { Session } from '../sessions/session.ts';
 import { SessionError, type Sessions } from '../sessions/sessions.ts';
 import type { StubFiles } from '../sessions/stub-files.ts';
@@ -14,6 +15,7 @@ import type { Hurry } from './hurry.ts';
 import { type Arrival, receive } from './receive.ts';
 import { send } from './send.ts';
 import { sessionOf, stripSessions } from './session-of.ts';
+import { HttpWire } from './wire.ts';
 
 export interface AppOptions {
   sessions: Sessions;
@@ -97,6 +99,8 @@ async function serve(
       body: bodies.of('bytes' in arrival ? arrival.bytes : NOTHING),
       problem: problem ?? ('problem' in arrival ? arrival.problem : undefined),
       started,
+      url: request.url,
+      wire: new HttpWire(request, response),
       port: request.socket.remotePort,
     },
     context,
@@ -105,7 +109,8 @@ async function serve(
   // ever-new prompts with 32 connections: 1.6 times the throughput.
   await new Promise(setImmediate);
   const sent = await send(exchange.reply, response, { clock, hurry, headOnly: request.method === 'HEAD' });
-  note(exchange, { ...sent, milliseconds: clock.elapsed() - started }, session);
+  const milliseconds = clock.elapsed() - started;
+  note(exchange.answer.kind === 'live' ? await relayed(exchange) : exchange, { ...sent, milliseconds }, session);
 }
 
 /** Without its stubs a mock would answer something, and not what was meant. */

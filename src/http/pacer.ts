@@ -1,7 +1,7 @@
 /** A reply that takes its time: its frames, one timer, and the three things that can come between. */
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Clock } from '../clock.ts';
+import { type Alarm, alarmOn, type Clock } from '../clock.ts';
 import type { Reply } from '../reply.ts';
 import type { Hurry } from './hurry.ts';
 
@@ -30,13 +30,16 @@ const COARSE = 5;
 export class Pacer {
   readonly #response: ServerResponse;
   readonly #clock: Clock;
+  readonly #alarm: Alarm;
   readonly #hurry: Hurry;
   readonly #reply: Reply;
   /** When the next frame is due, on the clock's own scale. */
   #due: number;
   #next = 0;
   #bytes = 0;
-  #callOff: () => void = () => undefined;
+  /** Did Node decide for chunks? It does not for HTTP/1.0. */
+  #chunked = false;
+  #soon: NodeJS.Immediate | undefined;
   #done: (sent: Sent) => void = () => undefined;
 
   constructor(reply: Reply, response: ServerResponse, { clock, hurry }: { clock: Clock; hurry: Hurry }) {
@@ -44,6 +47,7 @@ export class Pacer {
     this.#response = response;
     this.#clock = clock;
     this.#hurry = hurry;
+    this.#alarm = alarmOn(clock, this.#write);
     this.#due = clock.elapsed() + (reply.frames[0]?.wait ?? 0);
   }
 
@@ -52,38 +56,45 @@ export class Pacer {
       this.#done = resolve;
       this.#response.once('close', this.#leave);
       this.#hurry.listen(this.#rush);
-      const { status, headers, opening } = this.#reply;
+      const { headers, opening } = this.#reply;
       // A client of a stream learns at once that it was accepted; a JSON reply shows nothing before its time.
       if (opening === undefined ? isStream(headers) : opening === 'at once') {
-        this.#response.writeHead(status, headers);
+        this.#open();
         this.#response.flushHeaders();
       }
       this.#wait(this.#clock.elapsed());
     });
   }
 
+  /** Writes the headers. From then on chunks are framed here: Node hands each one to the socket in four pieces. */
+  #open(): void {
+    const { status, headers } = this.#reply;
+    this.#response.writeHead(status, headers);
+    this.#chunked = this.#response.chunkedEncoding;
+    this.#response.chunkedEncoding = false;
+  }
+
   #wait(now: number): void {
     const pause = this.#hurry.on ? 0 : this.#due - now;
-    if (pause > 0) this.#callOff = this.#clock.after(pause, this.#write);
+    if (pause > 0) this.#alarm.set(pause);
     else if (this.#reply.apart && !this.#hurry.on) this.#writeSoon();
     else this.#write();
   }
 
   /** In a turn of its own, so that what was written before leaves in a packet of its own. */
   #writeSoon(): void {
-    const soon = setImmediate(this.#write);
-    this.#callOff = () => clearImmediate(soon);
+    this.#soon = setImmediate(this.#write);
   }
 
   /** Everything that is due by now, in one write. */
   readonly #write = (): void => {
-    const { frames, status, headers, opening, apart } = this.#reply;
+    const { frames, opening, apart } = this.#reply;
     const out = opening === 'never' ? this.#response.socket : this.#response;
     if (!out) {
       this.#cut('reset');
       return;
     }
-    if (opening !== 'never' && !this.#response.headersSent) this.#response.writeHead(status, headers);
+    if (opening !== 'never' && !this.#response.headersSent) this.#open();
     const now = this.#hurry.on ? Number.POSITIVE_INFINITY : this.#clock.elapsed();
     let chunk: string | Uint8Array = '';
     let cut: 'end' | 'reset' | undefined;
@@ -95,7 +106,9 @@ export class Pacer {
       else chunk = joined(chunk, frame.bytes);
       this.#due = this.#after(frames[this.#next]?.wait ?? 0, now);
     } while (!cut && this.#next < frames.length && this.#due <= now && (!apart || this.#hurry.on));
-    this.#bytes += Buffer.byteLength(chunk);
+    const length = Buffer.byteLength(chunk);
+    this.#bytes += length;
+    if (this.#chunked && length > 0) chunk = chunkOf(chunk, length);
     if (cut) {
       const how = cut;
       // What is written together with a reset never arrives.
@@ -128,7 +141,14 @@ export class Pacer {
 
   #end(): void {
     this.#finish('completed');
+    // Node writes the chunk that ends all.
+    this.#response.chunkedEncoding = this.#chunked;
     this.#response.end();
+  }
+
+  #callOff(): void {
+    this.#alarm.off();
+    clearImmediate(this.#soon);
   }
 
   #cut(how: 'end' | 'reset'): void {
@@ -155,4 +175,11 @@ function joined(before: string | Uint8Array, bytes: string | Uint8Array): string
   if (before.length === 0) return bytes;
   if (typeof before === 'string' && typeof bytes === 'string') return before + bytes;
   return Buffer.concat([Buffer.from(before as string), Buffer.from(bytes as string)]);
+}
+
+/** What a chunk looks like on the wire: its length in hexadecimal, and the bytes. */
+function chunkOf(bytes: string | Uint8Array, length: number): string | Uint8Array {
+  const size = `${length.toString(16)}\r\n`;
+  if (typeof bytes === 'string') return `${size}${bytes}\r\n`;
+  return Buffer.concat([Buffer.from(size), bytes, Buffer.from('\r\n')]);
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Reply } from '../reply.ts';
 import type { Hurry } from './hurry.ts';
 import { isStream, Pacer, type Sent } from './pacer.ts';
+import { sendRelay } from './relay.ts';
 
 export interface SendOptions {
   clock: Clock;
@@ -15,6 +16,7 @@ export interface SendOptions {
 
 /** Sends a reply. Resolves when it has been handed over whole or the client has gone; leaves no timer and no listener behind. */
 export async function send(reply: Reply, response: ServerResponse, options: SendOptions): Promise<Sent> {
+  if (reply.relay) return sendRelay(reply, reply.relay, response);
   if (response.destroyed) return { ended: 'client left', bytes: 0 };
   const [only] = reply.frames;
   const plain = reply.frames.length === 1 && only!.wait === 0 && reply.opening === undefined;
@@ -32,7 +34,8 @@ function sendWhole(
 ): Sent {
   const length = Buffer.byteLength(body);
   // An event stream has no length: clients take one as a sign that it was buffered on the way.
-  if (!isStream(headers) && !headOnly) headers['content-length'] = String(length);
+  // Neither have replies that never carry a body.
+  if (!isStream(headers) && !headOnly && status !== 204 && status !== 304) headers['content-length'] = String(length);
   response.writeHead(status, headers);
   // As many bytes as characters: the text is ASCII, and Node writes that without encoding it.
   if (length === body.length) response.end(body, 'latin1');

@@ -31,6 +31,7 @@ export function entryOf(view: View, session: string): JournalEntry {
     stream: noted.stream,
     violations: noted.violations,
     stub: plan?.stub ? { id: plan.stub.id, name: plan.stub.name } : null,
+    cassette: noted.playing ?? null,
     nearMisses: view.nearMisses(),
     source: view.source,
     seed: plan?.seed ?? null,

@@ -1,6 +1,7 @@
 /** One remembered exchange, as the control API, exports and the library show it. */
 import type { DialectName } from '../contract/validator.ts';
 import type { Violation } from '../errors.ts';
+import type { Playing } from '../exchange/playing.ts';
 import type { Message, Usage } from '../message/message.ts';
 import type { NearMiss } from '../stubs/stub-view.ts';
 
@@ -34,9 +35,11 @@ export interface JournalEntry {
   violations: readonly Violation[];
   /** The stub that answered. */
   stub: { id: string; name: string } | null;
+  /** What cassettes had to do with it, where they were asked: the recording that answered, or whether this exchange was recorded, and why not. */
+  cassette: Playing | null;
   /** The nearest stubs, where there are some and none answered. */
   nearMisses: readonly NearMiss[];
-  /** `stub`, `synthetic`, `refusal` (of the emulated service) or `mock` (an error of the mock's own). */
+  /** `stub`, `cassette`, `upstream`, `synthetic`, `refusal` (of the emulated service) or `mock` (an error of the mock's own). */
   source: string;
   seed: string | null;
   plan: Record<string, unknown> | null;

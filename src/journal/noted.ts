@@ -33,6 +33,8 @@ export interface Noted {
   stream: boolean;
   violations: readonly Violation[];
   plan: Plan | undefined;
+  /** What cassettes had to do with it. */
+  playing: Exchange['playing'];
   /** No stub answered, although there were some. */
   missed: boolean;
   /** Refused for want of a stub. */
@@ -90,6 +92,7 @@ export function notedOf(exchange: Exchange, outcome: Outcome, number: number, no
     stream: asked?.request.stream === true,
     violations: exchange.violations,
     plan: exchange.plan,
+    playing: exchange.playing,
     missed: exchange.missed,
     unstubbed: answer.kind === 'refusal' && answer.error.detail.mockDetail?.code === 'no_stub',
     answer: spoilt || rewritten ? message : undefined,

@@ -1,7 +1,7 @@
 /** The journal as an HTTP archive (HAR 1.2), which browsers' developer tools and many others open. */
 import { STATUS_CODES } from 'node:http';
-import type { JournalFilter } from './filter.ts';
 import type { Har, HarEntry, HarPair } from '../har.ts';
+import type { JournalFilter } from './filter.ts';
 import type { Journal } from './journal.ts';
 import type { View } from './view.ts';
 

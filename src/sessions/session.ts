@@ -1,4 +1,6 @@
 /** One isolated world: its stubs, fault rules, journal, clock, options and counts. The default one, or one behind `/t/<id>/...`. */
+import type { Library } from '../cassettes/library.ts';
+import { PlayCounts } from '../cassettes/match/play-counts.ts';
 import type { Clock } from '../clock.ts';
 import { OPTION_NAMES, type Options, optionRow } from '../config.ts';
 import { Bodies } from '../exchange/body.ts';
@@ -37,6 +39,9 @@ export interface SessionParts {
   fileStubs: () => StubSet;
   /** Shared by sessions that have not changed their options: what is thought through once holds for all of them. */
   bodies: Bodies;
+  library: Library;
+  /** Is this a run of continuous integration? */
+  ci: boolean;
   onBug(error: unknown): void;
 }
 
@@ -48,6 +53,7 @@ export class Session {
   readonly clock: VirtualClock;
   readonly #parts: SessionParts;
   readonly #counters = new Counters();
+  readonly #plays = new PlayCounts();
   #context: Context;
 
   constructor(parts: SessionParts) {
@@ -78,7 +84,8 @@ export class Session {
   /** Remembers an exchange when its reply has left. */
   note(exchange: Exchange, outcome: Outcome): void {
     exchange.pass?.leave();
-    this.journal.note(exchange, outcome);
+    const moved = this.clock.movedSince(exchange.received.started);
+    this.journal.note(exchange, moved ? { ...outcome, moved } : outcome);
   }
 
   /**
@@ -102,13 +109,14 @@ export class Session {
 
   /**
    * As if it had just begun: its own stubs and fault rules, counts, scenario states, journal, limits, ids, options and clock are
-   * forgotten.
+   * forgotten, and recorded sequences begin again.
    */
   reset(): void {
     this.stubs.clear();
     this.faults.reset();
     this.journal.reset();
     this.#counters.reset();
+    this.#plays.reset();
     this.clock.reset();
     const { options, bodies } = this.#parts;
     this.#context = this.#contextOf(options, bodies, limitsOf(options, this.clock));
@@ -193,8 +201,9 @@ export class Session {
 
   #contextOf(options: Options, bodies: Bodies, limits: Limits | undefined): Context {
     const { clock, stubs, faults: faultRules } = this;
-    const { onBug } = this.#parts;
-    return contextOf({ options, clock, bodies, counters: this.#counters, stubs, faultRules, limits, onBug });
+    const { onBug, library, ci } = this.#parts;
+    const counts = { counters: this.#counters, plays: this.#plays };
+    return contextOf({ options, clock, bodies, ...counts, stubs, faultRules, limits, library, ci, onBug });
   }
 }
 

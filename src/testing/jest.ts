@@ -19,7 +19,7 @@ interface JestGlobals {
   afterAll(hook: () => Promise<void>): void;
   beforeEach(hook: () => void): void;
   afterEach(hook: () => void): void;
-  expect: { extend(matchers: object): void; getState(): { currentTestName?: string } };
+  expect: { extend(matchers: object): void; getState(): { currentTestName?: string; testPath?: string } };
 }
 
 const jest = globalThis as unknown as Partial<JestGlobals>;
@@ -48,7 +48,11 @@ export function useMock(options: UseMockOptions = {}): MockHandle {
   return useMockWith(options, {
     beforeAll,
     afterAll,
-    beforeEach,
+    beforeEach: (hook) =>
+      beforeEach(() => {
+        const { currentTestName, testPath } = expect.getState();
+        hook({ name: currentTestName, file: testPath });
+      }),
     afterEach: (hook) =>
       afterEach(() => {
         const name = expect.getState().currentTestName;

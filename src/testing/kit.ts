@@ -6,6 +6,7 @@ import { type Claims, proveClaims } from './claims.ts';
 import { setVariables } from './environment.ts';
 import { fixedHandle, type MockHandle, movingHandle } from './mock-handle.ts';
 import { printJournal } from './print-journal.ts';
+import { cassetteOf, type TestBegin } from './test-cassette.ts';
 
 /** A mock that listens. */
 export interface RunningMock {
@@ -18,6 +19,8 @@ export interface RunningMock {
 export interface UseMockOptions extends Partial<Options>, Claims {
   /** Gives each test a session of its own, so that what an earlier test left running cannot be mistaken for its requests. */
   sessionPerTest?: boolean;
+  /** Records each test to a cassette named after it, and replays it from there: see docs/cassettes.md. */
+  cassettePerTest?: boolean;
   /** A mock that others use as well: none is started, each test gets a session of its own on it, and its options are its own affair. */
   shared?: RunningMock;
 }
@@ -34,7 +37,7 @@ export interface TestEnd {
 export interface Hooks {
   beforeAll(hook: () => Promise<void>): void;
   afterAll(hook: () => Promise<void>): void;
-  beforeEach(hook: () => void): void;
+  beforeEach(hook: (begin: TestBegin) => void): void;
   afterEach(hook: (end: TestEnd) => void): void;
 }
 
@@ -58,16 +61,18 @@ export function useMockWith(given: UseMockOptions, hooks: Hooks): MockHandle {
   const enter = (next: MockHandle): void => {
     restore();
     handle = next;
-    restore = setVariables(clientEnvironment(next.url, next.mock.options.apiKey[0]));
+    const variables = clientEnvironment(next.url, next.mock.options.apiKey[0]);
+    restore = setVariables(mayRecord(given) ? withOwnKeys(variables) : variables);
   };
   hooks.beforeAll(async () => {
     running = shared ?? (await started(given));
     const { mock, url } = running;
     enter(fixedHandle(mock, mock.sessions.default, url));
   });
-  hooks.beforeEach(() => {
+  hooks.beforeEach((begin) => {
     if (sessionPerTest) enter(sessionHandle(running!, `test-${process.pid}-${++tests}`));
     else handle!.reset();
+    if (given.cassettePerTest) handle!.setOptions({ cassette: cassetteOf(begin) });
   });
   hooks.afterEach((end) => {
     if (!handle) return;
@@ -86,9 +91,22 @@ export function useMockWith(given: UseMockOptions, hooks: Hooks): MockHandle {
   });
 }
 
+/** May the tests call the real service, which asks for a real key? */
+function mayRecord({ cassettePerTest, cassette, mode }: UseMockOptions): boolean {
+  return (
+    cassettePerTest === true || cassette !== undefined || mode === 'record' || mode === 'auto' || mode === 'passthrough'
+  );
+}
+
+/** Keys that are there stay: a recording needs them, and the mock hands them to nobody but the upstream. */
+function withOwnKeys(variables: Record<string, string | undefined>): Record<string, string | undefined> {
+  const own = Object.entries(variables).filter(([name]) => !/_(KEY|TOKEN)$/.test(name) || !process.env[name]);
+  return Object.fromEntries(own);
+}
+
 /** A mock of its own, on a free port. */
 export async function started(given: UseMockOptions): Promise<RunningMock> {
-  const { shared: _, sessionPerTest, failOnUnmatched, failOnUnused, ...options } = given;
+  const { shared: _, sessionPerTest, cassettePerTest, failOnUnmatched, failOnUnused, ...options } = given;
   const mock = createMock(options);
   const { url } = await mock.listen({ port: 0 });
   return { mock, url };

@@ -2,6 +2,7 @@
 import { type TestAPI, type TestContext, test } from 'vitest';
 import { endTest, type RunningMock, sessionHandle, started, type TestEnd, type UseMockOptions } from './kit.ts';
 import type { MockHandle } from './mock-handle.ts';
+import { cassetteOf, type TestBegin } from './test-cassette.ts';
 
 /** What a test made by `mockTest` gets. */
 export interface MockFixtures {
@@ -35,11 +36,19 @@ export function mockTest(options: UseMockOptions = {}): TestAPI<MockFixtures> {
     ],
     mock: async ({ mockServer, mockOptions, task }, use) => {
       const handle = sessionHandle(mockServer, `test-${process.pid}-${++tests}`);
+      if (mockOptions.cassettePerTest) handle.setOptions({ cassette: cassetteOf(beginOf(task)) });
       await use(handle);
       endTest(handle, mockOptions, endOf(task));
       mockServer.mock.sessions.delete(handle.session.id);
     },
   });
+}
+
+/** A test of Vitest, as it begins. */
+export function beginOf({ name, suite, file }: Pick<TestContext['task'], 'name' | 'suite' | 'file'>): TestBegin {
+  const names = [name];
+  for (let around = suite; around; around = around.suite) names.unshift(around.name);
+  return { name: names.join(' '), file: file.name };
 }
 
 /** How a test of Vitest ended, as far as it is known before its fixtures are taken down. */

@@ -21,7 +21,11 @@ export function useMock(options: UseMockOptions = {}): MockHandle {
   return useMockWith(options, {
     beforeAll: (hook) => before(hook),
     afterAll: (hook) => after(hook),
-    beforeEach: (hook) => beforeEach(hook),
+    beforeEach: (hook) =>
+      beforeEach((context) => {
+        const { name, fullName, filePath } = context as TestContext & { fullName?: string; filePath?: string };
+        hook({ name: fullName ?? name, file: filePath });
+      }),
     // Node hands the test to its hooks; its types only know of suites there.
     afterEach: (hook) =>
       afterEach((context) => {

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { type TestEnd, type UseMockOptions, useMockWith } from './kit.ts';
 import { type MockMatchers, matchers } from './matchers.ts';
 import type { MockHandle } from './mock-handle.ts';
-import { endOf } from './mock-test.ts';
+import { beginOf, endOf } from './mock-test.ts';
 
 export { type MockMatchers, matchers, type Times } from './matchers.ts';
 export { type MockFixtures, mockTest } from './mock-test.ts';
@@ -31,7 +31,7 @@ export function useMock(options: UseMockOptions = {}): MockHandle {
   return useMockWith(options, {
     beforeAll: (hook) => void beforeAll(hook),
     afterAll: (hook) => void afterAll(hook),
-    beforeEach: (hook) => void beforeEach(hook),
+    beforeEach: (hook) => void beforeEach(({ task }) => hook(beginOf(task))),
     afterEach: (hook) => void afterEach(({ task }) => hook(task.concurrent ? endBesideOthers(task) : endOf(task))),
   });
 }

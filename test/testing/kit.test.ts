@@ -5,13 +5,14 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createMock } from '../../src/mock.ts';
 import { setVariables } from '../../src/testing/environment.ts';
 import { type UseMockOptions, useMockWith } from '../../src/testing/kit.ts';
+import type { TestBegin } from '../../src/testing/test-cassette.ts';
 import { say } from './hello.ts';
 
 /** A test framework with one file, whose tests are run by hand. */
 function frameworkWith(options: UseMockOptions = {}) {
   let before: () => Promise<void> = async () => undefined;
   let after: () => Promise<void> = async () => undefined;
-  let each: () => void = () => undefined;
+  let each: (begin: TestBegin) => void = () => undefined;
   let ends: (end: { failed: boolean; name: string | undefined; print(text: string): void }) => void = () => undefined;
   const printed: string[] = [];
   const mock = useMockWith(options, {
@@ -35,7 +36,7 @@ function frameworkWith(options: UseMockOptions = {}) {
     end: () => after(),
     /** Runs a test, and fails as the framework would. */
     async run(body: () => unknown) {
-      each();
+      each({ name: 'greetings greets', file: '/app/test/greetings.test.ts' });
       const failure = await Promise.resolve()
         .then(body)
         .then(

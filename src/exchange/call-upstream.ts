@@ -1,0 +1,126 @@
+/** The upstream's answer, passed on as it comes, and kept where that is wished. */
+import type { RecordOptions } from '../cassettes/record/recorder.ts';
+import type { HeaderList } from '../cassettes/recording.ts';
+import { isSelf } from '../cassettes/upstream/origins.ts';
+import { UpstreamError } from '../cassettes/upstream/upstream-error.ts';
+import { ApiError } from '../errors.ts';
+import type { Frame, Relay } from '../reply.ts';
+import type { Context } from './context.ts';
+import type { Answered } from './exchange.ts';
+import type { Playback } from './playing.ts';
+import { answerOf } from './replayed.ts';
+import type { TapedRequest } from './taped-request.ts';
+
+/** What is recorded without a name. */
+const UNNAMED = 'default';
+
+/**
+ * Calls the upstream with the request as it came. Resolves with the head of its reply.
+ *
+ * @throws ApiError as an error of the mock when it cannot be reached
+ */
+export async function callUpstream(request: TapedRequest, playback: Playback, context: Context): Promise<Answered> {
+  const { received, target, plan } = request;
+  const { library, origins, options } = context;
+  const url = `${origins[target.dialect.name]}${received.url}`;
+  if (isSelf(url, received.wire.local)) throw selfCall(url);
+  const recorder = await library.recorder();
+  const left = new AbortController();
+  const stopListening = received.wire.onClose(() => left.abort());
+  const call = {
+    dialect: target.dialect.name,
+    method: received.method,
+    url,
+    path: received.url,
+    headers: headersToSend(received.wire.rawHeaders),
+    body: received.body.bytes,
+  };
+  const keep = playback.mode === 'passthrough' ? undefined : keepingOf(playback, context);
+  const how: RecordOptions = {
+    keep,
+    timeout: options.upstreamTimeout,
+    signal: left.signal,
+    inform: (status, headers) => received.wire.inform(status, headers),
+  };
+  const live = await recorder.call(call, how).catch(refuseUnreached);
+  stopListening();
+  const kept = live.kept.then((told) => {
+    if (told.stored) library.forget(keep!.name);
+    return told;
+  });
+  const playing = {
+    mode: playback.mode,
+    cassette: keep?.name ?? null,
+    recording: null,
+    stored: false,
+    notes: [],
+  };
+  const headers = { 'x-mock-source': 'upstream' };
+  if (plan && plan.faults.length > 0) {
+    // Faults act on frames, so they wait for all of them. What is kept is the reply as it was.
+    const { frames, whole } = await collected(live.body);
+    const { recording } = await kept;
+    const answer = recording && whole ? answerOf(recording, frames) : { kind: 'raw' as const, body: '' };
+    return { answer, reply: { status: live.status, headers: { ...plain(live.headers), ...headers }, frames }, playing };
+  }
+  const { statusText, body, trailers, stop } = live;
+  const relay: Relay = { statusText, headers: live.headers, body, trailers, stop, kept };
+  return { answer: { kind: 'live', kept }, reply: { status: live.status, headers, frames: [], relay }, playing };
+}
+
+function keepingOf({ cassette, mode }: Playback, { library, options }: Context): NonNullable<RecordOptions['keep']> {
+  const { redact, keepBroken, privateCassettes, match } = options;
+  const name = cassette ?? UNNAMED;
+  const anew = mode === 'record' ? match : undefined;
+  return { directory: library.directory, name, redact, keepBroken, private: privateCassettes, anew };
+}
+
+/** Headers of a single connection, those that the mock took off, and those that speak to the mock: none of the upstream's business. */
+const NOT_SENT =
+  /^(connection|keep-alive|proxy-connection|proxy-authorization|te|trailer|transfer-encoding|upgrade|expect|host|content-length|content-encoding|x-mock-.*)$/i;
+
+function headersToSend(raw: readonly string[]): HeaderList {
+  const headers: [string, string][] = [];
+  for (let index = 0; index + 1 < raw.length; index += 2) {
+    if (!NOT_SENT.test(raw[index]!)) headers.push([raw[index]!, raw[index + 1]!]);
+  }
+  return headers;
+}
+
+async function collected(body: AsyncIterable<Uint8Array>): Promise<{ frames: Frame[]; whole: boolean }> {
+  const pieces: Uint8Array[] = [];
+  let whole = true;
+  try {
+    for await (const piece of body) pieces.push(piece);
+  } catch {
+    whole = false;
+  }
+  const frames: Frame[] = [{ wait: 0, bytes: Buffer.concat(pieces) }];
+  if (!whole) frames.push({ wait: 0, cut: 'reset' });
+  return { frames, whole };
+}
+
+/** As faults know them: each name once. Lengths are told anew. */
+function plain(headers: HeaderList): Record<string, string> {
+  const merged: Record<string, string> = {};
+  for (const [name, value] of headers) {
+    const key = name.toLowerCase();
+    if (key !== 'content-length') merged[key] = key in merged ? `${merged[key]}, ${value}` : value;
+  }
+  return merged;
+}
+
+/** 424: what was asked depends on another request, and that one failed. No client tries it again. */
+function refuseUnreached(error: unknown): never {
+  if (!(error instanceof UpstreamError)) throw error;
+  throw new ApiError('invalid_request', error.message, {
+    mock: true,
+    status: 424,
+    mockDetail: { code: 'upstream_not_reached' },
+  });
+}
+
+function selfCall(url: string): ApiError {
+  const message = `The upstream ${url} is this mock itself. Name the service to record from with --upstream <origin>.`;
+  return new ApiError('invalid_request', message, { mock: true, mockDetail: { code: 'upstream_is_self' } });
+}

@@ -1,0 +1,78 @@
+/** Answers out of a cassette, and answers of the upstream. */
+import { ageText } from '../cassettes/age.ts';
+import { CassetteError } from '../cassettes/cassette.ts';
+import { missText } from '../cassettes/match/miss-text.ts';
+import type { Found, NearMiss, Tape } from '../cassettes/match/tape.ts';
+import type { Recording } from '../cassettes/recording.ts';
+import { ApiError } from '../errors.ts';
+import { callUpstream } from './call-upstream.ts';
+import type { Context } from './context.ts';
+import type { Answered } from './exchange.ts';
+import { demandCalling, isLive } from './playback.ts';
+import type { Playback } from './playing.ts';
+import { replayed } from './replayed.ts';
+import { keyedOf, type TapedRequest } from './taped-request.ts';
+
+/** How many of the nearest recordings are told. */
+const NEAREST = 3;
+
+/**
+ * What a cassette or the upstream answers; undefined where it is for the mock to invent an answer.
+ *
+ * @throws ApiError as an error of the mock: no recording, no upstream, or not allowed
+ */
+export async function taped(
+  request: TapedRequest,
+  playback: Playback,
+  context: Context,
+): Promise<Answered | undefined> {
+  if (isLive(playback)) return live(request, playback, context);
+  const { library, plays, options } = context;
+  const tape = await library.tape(playback.cassette, options).catch(refuseBroken);
+  const found = tape.find(keyedOf(request), plays);
+  const age = found ? expiredAge(found.recording, context) : undefined;
+  if (found && (age === undefined || options.expired === 'warn')) {
+    library.noteUse(found.recording);
+    return replayed(request, found.recording, { playback, notes: notesOf(found, age) }, context);
+  }
+  if (playback.mode === 'replay-or-synthetic') return undefined;
+  if (playback.mode === 'auto' && !found) return live(request, playback, context);
+  throw found ? expired(found.recording, age!) : missing(request, tape, playback);
+}
+
+function live(request: TapedRequest, playback: Playback, context: Context): Promise<Answered> {
+  demandCalling(playback, request.received, context);
+  return callUpstream(request, playback, context);
+}
+
+/** Milliseconds since it was made, where that is too long ago. */
+function expiredAge({ startedAt }: Recording, { clock, expires }: Context): number | undefined {
+  if (expires === undefined) return undefined;
+  const age = clock.now() - Date.parse(startedAt);
+  return age > expires ? age : undefined;
+}
+
+function notesOf({ recording, loop }: Found, age: number | undefined): string[] {
+  const notes = loop === undefined ? [] : [loop];
+  if (age !== undefined) notes.push(`Recording ${recording.id} is ${ageText(age)} old, which is expired.`);
+  return notes;
+}
+
+function expired({ id }: Recording, age: number): ApiError {
+  const message = `Recording ${id} would answer, but it is ${ageText(age)} old, and expired recordings are refused. Record it anew, or raise --expires.`;
+  return new ApiError('not_found', message, { mock: true, mockDetail: { code: 'recording_expired', recording: id } });
+}
+
+function missing(request: TapedRequest, tape: Tape, { cassette }: Playback): ApiError {
+  const nearest: readonly NearMiss[] = tape.nearest(keyedOf(request), NEAREST);
+  const where = cassette === undefined ? 'any cassette' : `cassette "${cassette}"`;
+  return new ApiError('not_found', `No recording in ${where} answers this request.\n${missText(nearest, tape.size)}`, {
+    mock: true,
+    mockDetail: { code: 'no_recording', cassette: cassette ?? null, recordings: tape.size, nearest },
+  });
+}
+
+function refuseBroken(error: unknown): never {
+  if (!(error instanceof CassetteError)) throw error;
+  throw new ApiError('invalid_request', error.message, { mock: true, mockDetail: { code: 'broken_cassette' } });
+}
