@@ -4,11 +4,12 @@ import type { Address } from '../mock.ts';
 /**
  * The start banner, without colours.
  *
+ * @param mode what cassettes have to do with the answers, where they have
  * @example banner({ url: 'http://127.0.0.1:4010', host: '127.0.0.1', port: 4010 }, '0.1.0')
  */
-export function banner({ url }: Address, version: string): string {
+export function banner({ url }: Address, version: string, mode?: string): string {
   return `
-  Stunt Double ${version} on ${url}   (Ctrl-C stops it)
+  Stunt Double ${version} on ${url}   (Ctrl-C stops it)${mode === undefined ? '' : `\n  ${mode}`}
 
   Base URLs
     Anthropic, LLM Router   ${url}        POST /v1/messages

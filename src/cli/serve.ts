@@ -1,6 +1,7 @@
 /** `stuntdouble serve`: starts the server, prints what to copy, logs exchanges, ends cleanly. */
 import { systemClock } from '../clock.ts';
 import type { Options } from '../config.ts';
+import { usualMode } from '../exchange/playback.ts';
 import { type Address, createMock, type Mock } from '../mock.ts';
 import { OptionError } from '../resolve-options.ts';
 import type { StubNews } from '../sessions/stub-files.ts';
@@ -30,6 +31,7 @@ export async function serve(options: Options, version: string, terminal: Termina
     version,
     onBug: (error) => terminal.error(String((error as Error)?.stack ?? error)),
     onStubNews: (news) => tell(news),
+    onCassetteNote: (note) => terminal.error(note),
   });
   let address: Address;
   try {
@@ -44,6 +46,21 @@ export async function serve(options: Options, version: string, terminal: Termina
   await stopped();
   await mock.close();
   return 0;
+}
+
+/** What cassettes have to do with the answers, where they have. */
+function modeLine({ options, sessions }: Mock): string | undefined {
+  const mode = usualMode(sessions.default.context);
+  if (mode === 'synthetic') return undefined;
+  const where =
+    options.cassette === ''
+      ? `cassettes in ${options.cassettes}`
+      : `cassette "${options.cassette}" in ${options.cassettes}`;
+  const calling =
+    mode === 'replay' || mode === 'replay-or-synthetic'
+      ? ''
+      : `, upstream ${options.upstream.join(', ') || 'the real services'}`;
+  return `Mode ${mode}: ${where}${calling}`;
 }
 
 /** Problems are always told; that all is well, only to those who read the log. */
@@ -62,7 +79,11 @@ function counted(count: number, thing: string): string {
 function announce(mock: Mock, address: Address, version: string, terminal: Terminal): void {
   const { log } = mock.options;
   if (log === 'silent') return;
-  terminal.out(log === 'json' ? JSON.stringify({ event: 'listening', version, ...address }) : banner(address, version));
+  terminal.out(
+    log === 'json'
+      ? JSON.stringify({ event: 'listening', version, ...address })
+      : banner(address, version, modeLine(mock)),
+  );
   mock.onExchange((exchange, outcome, { id }) => {
     const entry = logEntry(exchange, outcome, id, systemClock.now());
     terminal.out(log === 'json' ? JSON.stringify(entry) : prettyLine(entry));

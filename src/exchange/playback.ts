@@ -70,14 +70,19 @@ export function demandCalling({ mode }: Playback, { wire }: Received, { options,
  *
  * @throws OptionError
  */
-export function demandLoopback(host: string, { options, ci }: Context): void {
-  const { cassette, recordForOthers, recordInCi } = options;
-  const mode = options.mode === 'by-cassette' ? byCassette(cassette, ci && !recordInCi) : options.mode;
+export function demandLoopback(host: string, context: Context): void {
+  const mode = usualMode(context);
   const calling = mode === 'record' || mode === 'auto' || mode === 'passthrough';
-  if (!calling || recordForOthers || isLoopback(host)) return;
+  if (!calling || context.options.recordForOthers || isLoopback(host)) return;
   throw new OptionError(
     `option host: in mode ${mode} the server calls the upstream, so it listens on loopback only, not on ${host}. Allow it with --record-for-others.`,
   );
+}
+
+/** The mode of requests that say nothing of it. */
+export function usualMode({ options, ci }: Pick<Context, 'options' | 'ci'>): Mode {
+  const { mode, cassette, recordInCi } = options;
+  return mode === 'by-cassette' ? byCassette(cassette, ci && !recordInCi) : mode;
 }
 
 function byCassette(cassette: string | undefined, replayOnly: boolean): Mode {

@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
+import { readCassettes } from '../../src/cassettes/store/read-cassettes.ts';
 import { createMock } from '../../src/mock.ts';
 import { setVariables } from '../../src/testing/environment.ts';
 import { type UseMockOptions, useMockWith } from '../../src/testing/kit.ts';
 import type { TestBegin } from '../../src/testing/test-cassette.ts';
+import { folderWith } from '../support/folder.ts';
 import { say } from './hello.ts';
 
 /** A test framework with one file, whose tests are run by hand. */
@@ -213,5 +215,29 @@ describe('useMock', () => {
     await framework.end();
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
     await shared.close();
+  });
+
+  test('records each test to a cassette of its own with the real key, and replays it in CI without one', async () => {
+    const cassettes = folderWith();
+    const upstream = createMock({ apiKey: ['sk-ant-real'] });
+    const { url } = await upstream.listen({ port: 0 });
+    onTestFinished(() => upstream.close());
+    const options = { cassettePerTest: true, cassettes, upstream: [url] };
+    const heard: string[] = [];
+    const restore = setVariables({ CI: undefined, ANTHROPIC_API_KEY: 'sk-ant-real' });
+    const recording = await begun(options);
+    await recording.run(async () => heard.push(await say('hello')));
+    await recording.end();
+    restore();
+    expect(upstream.requests()).toHaveLength(1);
+    const stored = await readCassettes(cassettes);
+    expect(stored.cassettes.map(({ name }) => name)).toEqual(['greetings/greetings greets']);
+
+    const restoreAgain = setVariables({ CI: 'true', ANTHROPIC_API_KEY: undefined });
+    const { run } = await begun(options);
+    await run(async () => expect(await say('hello')).toBe(heard[0]));
+    await expect(run(() => say('good bye'))).rejects.toThrow(/No recording in cassette \\"greetings\/greetings greets\\"/);
+    restoreAgain();
+    expect(upstream.requests()).toHaveLength(1);
   });
 });

@@ -15,9 +15,13 @@ interface Place {
  * stays in its order.
  *
  * @param id Polly's, of the request
- * @param goes is it an older one that this one replaces?
+ * @param goes is it an older one that this one replaces? Without it, all stay
  */
-export function placeFor(id: string, recordings: readonly Recording[], goes: (recording: Recording) => boolean): Place {
+export function placeFor(
+  id: string,
+  recordings: readonly Recording[],
+  goes: (recording: Recording) => boolean = () => false,
+): Place {
   const first = recordings.findIndex(goes);
   const kept = first < 0 ? recordings : recordings.filter((recording) => !goes(recording));
   const orders = kept.filter(({ polly }) => polly.id === id).map(({ polly }) => polly.order);
