@@ -1,6 +1,6 @@
 /** A clock that can be stopped and moved by hand. Until somebody does, it is the clock underneath. */
-import type { Clock } from './clock.ts';
-import { fire, insert, nothing, Ring, type Timer, takeOut } from './timers.ts';
+import { type Alarm, alarmOn, type Clock } from './clock.ts';
+import { fire, insert, Ring, type Timer, takeOut } from './timers.ts';
 
 /** The end of the year 9999, in milliseconds since the epoch: later dates are written with six digits, and at 8.64e15 there are no more. */
 const FARTHEST = 253_402_300_799_999;
@@ -30,6 +30,8 @@ export class VirtualClock implements Clock {
   /** What is added to the readings underneath while time runs. */
   #nowOffset = 0;
   #elapsedOffset = 0;
+  /** What `elapsed` read when it was last moved by hand. */
+  #movedTo = Number.NEGATIVE_INFINITY;
   /** The timers in the order of their time, latest first, while `advance` takes them from the end. */
   #queue: Timer[] | undefined;
 
@@ -49,14 +51,21 @@ export class VirtualClock implements Clock {
     return this.#still ? this.#stillElapsed : this.#base.elapsed() + this.#elapsedOffset;
   }
 
+  /** Was it moved by hand since it read this? Then who has another clock has not seen that time pass. */
+  movedSince(elapsed: number): boolean {
+    return this.#movedTo > elapsed;
+  }
+
   after(ms: number, callback: () => void): () => void {
-    const wait = ms > 0 ? ms : 0;
-    const timer = this.#timers.add(this.elapsed() + wait, callback);
-    if (!this.#still) timer.callOff = this.#base.after(wait, () => fire(timer));
-    else if (this.#queue) insert(this.#queue, timer);
-    return () => {
-      if (takeOut(timer)) timer.callOff();
-    };
+    const alarm = this.alarm(callback);
+    alarm.set(ms);
+    return () => alarm.off();
+  }
+
+  alarm(callback: () => void): Alarm {
+    const below = alarmOn(this.#base, () => fire(timer));
+    const timer: Timer = { due: 0, callback, below, before: undefined, behind: undefined };
+    return { set: (ms) => this.#set(timer, ms > 0 ? ms : 0), off: () => this.#callOff(timer) };
   }
 
   /**
@@ -90,6 +99,7 @@ export class VirtualClock implements Clock {
     const thrown = this.#step(ms, this.#queue);
     this.#queue = outer;
     this.#advancing--;
+    if (ms > 0) this.#movedTo = this.#stillElapsed;
     if (began && !this.#frozen) {
       // The callbacks took time underneath, which a running clock must not lose.
       this.#stillNow += this.#base.now() - began.now;
@@ -111,15 +121,26 @@ export class VirtualClock implements Clock {
     this.#nowOffset = 0;
   }
 
+  #set(timer: Timer, wait: number): void {
+    if (timer.behind) this.#callOff(timer);
+    timer.due = this.elapsed() + wait;
+    this.#timers.add(timer);
+    if (!this.#still) timer.below.set(wait);
+    else if (this.#queue) insert(this.#queue, timer);
+  }
+
+  #callOff(timer: Timer): void {
+    if (!takeOut(timer)) return;
+    timer.below.off();
+    if (this.#queue) this.#queue.splice(this.#queue.indexOf(timer), 1);
+  }
+
   #stand(): void {
     if (this.#still) return;
     this.#stillNow = this.now();
     this.#stillElapsed = this.elapsed();
     this.#still = true;
-    for (const timer of this.#timers.inOrder()) {
-      timer.callOff();
-      timer.callOff = nothing;
-    }
+    for (const timer of this.#timers.inOrder()) timer.below.off();
   }
 
   #run(): void {
@@ -128,10 +149,7 @@ export class VirtualClock implements Clock {
     this.#nowOffset = Math.round(this.#stillNow) - this.#base.now();
     this.#elapsedOffset = this.#stillElapsed - this.#base.elapsed();
     // Timers underneath that are due at the same time fire in the order in which they are set.
-    for (const timer of this.#timers.inOrder()) {
-      const wait = Math.max(0, timer.due - this.#stillElapsed);
-      timer.callOff = this.#base.after(wait, () => fire(timer));
-    }
+    for (const timer of this.#timers.inOrder()) timer.below.set(Math.max(0, timer.due - this.#stillElapsed));
   }
 
   /** Moves time by `ms`, from due timer to due timer. Gives back the first error that a callback threw. */
@@ -140,11 +158,8 @@ export class VirtualClock implements Clock {
     let target = this.#stillElapsed + ms;
     let thrown: { error: unknown } | undefined;
     for (let next = queue.at(-1); next; next = queue.at(-1)) {
-      // A timer that a callback called off is still in the queue.
-      const due = next.behind !== undefined;
-      if (due && next.due > target) break;
+      if (next.due > target) break;
       queue.pop();
-      if (!due) continue;
       this.#moveTo(Math.max(next.due, this.#stillElapsed));
       const before = this.#stillElapsed;
       try {

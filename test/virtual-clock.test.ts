@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Clock } from '../src/clock.ts';
+import type { Alarm, Clock } from '../src/clock.ts';
 import { VirtualClock } from '../src/virtual-clock.ts';
 import { frozenClock } from './support/clocks.ts';
 
@@ -36,10 +36,11 @@ function handClock(): Clock & { pass(ms: number): void; waiting(): number } {
   };
 }
 
-/** What is done to a clock. A wait may set a second one when it is over. */
+/** What is done to a clock. A wait may be set a second time when it is over, or anew at any time. */
 type Deed =
   | { do: 'wait'; ms: number; second: number | undefined }
   | { do: 'call off'; which: number }
+  | { do: 'set anew'; which: number; ms: number }
   | { do: 'pass'; ms: number }
   | { do: 'advance'; ms: number }
   | { do: 'freeze' }
@@ -49,6 +50,7 @@ const span = fc.integer({ min: 0, max: 30 });
 const deed: fc.Arbitrary<Deed> = fc.oneof(
   fc.record({ do: fc.constant('wait' as const), ms: span, second: fc.option(span, { nil: undefined }) }),
   fc.record({ do: fc.constant('call off' as const), which: fc.nat(20) }),
+  fc.record({ do: fc.constant('set anew' as const), which: fc.nat(20), ms: span }),
   fc.record({ do: fc.constant('pass' as const), ms: span }),
   fc.record({ do: fc.constant('advance' as const), ms: span }),
   fc.constant({ do: 'freeze' as const }),
@@ -70,13 +72,17 @@ function model(deeds: readonly Deed[]): { rung: string[]; time: number } {
       waits = waits.filter((wait) => wait !== next);
       time = next.due;
       rung.push(`${next.name} at ${time}`);
-      if (next.second !== undefined) waits.push({ name: `${next.name}+`, due: time + next.second, second: undefined });
+      if (next.second !== undefined) waits.push({ ...next, due: time + next.second, second: undefined });
     }
     time = end;
   };
   for (const deed of deeds) {
     if (deed.do === 'wait') waits.push({ name: String(names++), due: time + deed.ms, second: deed.second });
     if (deed.do === 'call off') waits = waits.filter(({ name }) => name !== String(deed.which));
+    if (deed.do === 'set anew' && deed.which < names) {
+      waits = waits.filter(({ name }) => name !== String(deed.which));
+      waits.push({ name: String(deed.which), due: time + deed.ms, second: undefined });
+    }
     if (deed.do === 'pass' && !frozen) move(deed.ms);
     if (deed.do === 'advance') move(deed.ms);
     if (deed.do === 'freeze') frozen = true;
@@ -89,15 +95,26 @@ function real(deeds: readonly Deed[]): { rung: string[]; time: number } {
   const base = handClock();
   const clock = new VirtualClock(base);
   const rung: string[] = [];
-  const callOffs: (() => void)[] = [];
-  const ring = (name: string, second: number | undefined) => () => {
+  const alarms: Alarm[] = [];
+  const seconds: (number | undefined)[] = [];
+  const ring = (which: number) => () => {
     expect(clock.now()).toBe(START + clock.elapsed());
-    rung.push(`${name} at ${clock.elapsed()}`);
-    if (second !== undefined) clock.after(second, ring(`${name}+`, undefined));
+    rung.push(`${which} at ${clock.elapsed()}`);
+    const second = seconds[which];
+    seconds[which] = undefined;
+    if (second !== undefined) alarms[which]?.set(second);
   };
   for (const deed of deeds) {
-    if (deed.do === 'wait') callOffs.push(clock.after(deed.ms, ring(String(callOffs.length), deed.second)));
-    if (deed.do === 'call off') callOffs[deed.which]?.();
+    if (deed.do === 'wait') {
+      seconds.push(deed.second);
+      alarms.push(clock.alarm(ring(alarms.length)));
+      alarms.at(-1)?.set(deed.ms);
+    }
+    if (deed.do === 'call off') alarms[deed.which]?.off();
+    if (deed.do === 'set anew' && deed.which < alarms.length) {
+      seconds[deed.which] = undefined;
+      alarms[deed.which]?.set(deed.ms);
+    }
     if (deed.do === 'pass') base.pass(deed.ms);
     if (deed.do === 'advance') clock.advance(deed.ms);
     if (deed.do === 'freeze') clock.freeze();
@@ -215,6 +232,23 @@ describe('advance', () => {
     const callOff = clock.after(2, () => rung.push('called off'));
     clock.advance(5);
     expect(rung).toEqual([]);
+  });
+
+  test('calls back at its new time whoever was set anew on the way', () => {
+    const clock = new VirtualClock(handClock());
+    const rung: string[] = [];
+    const [sooner, later] = ['sooner', 'later'].map((name) =>
+      clock.alarm(() => rung.push(`${name} at ${clock.elapsed()}`)),
+    ) as [Alarm, Alarm];
+    clock.after(1, () => {
+      sooner.set(1);
+      later.set(7);
+    });
+    clock.after(5, () => rung.push('between'));
+    sooner.set(6);
+    later.set(2);
+    clock.advance(10);
+    expect(rung).toEqual(['sooner at 2', 'between', 'later at 8']);
   });
 
   test('arrives, and says what went wrong, when a callback throws', () => {
