@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { messageOf } from '../../../src/cassettes/replay/message-of.ts';
@@ -126,9 +126,7 @@ describe('stuntdouble cassettes edit', () => {
     expect(bad.code).toBe(2);
     const [, kept] = /What you wrote is in (\S+): /.exec(bad.errors)!;
     expect(readFileSync(kept!, 'utf8')).toContain('"Salve."');
-    const { rmSync } = await import('node:fs');
     rmSync(join(kept!, '..'), { recursive: true });
-    expect(existsSync(kept!)).toBe(false);
   });
 
   test.each([
