@@ -4,6 +4,8 @@ import type { MessagesRequest, RequestBlock, RequestMessage } from '../message/r
 /** A block and where it was sent. */
 export interface Placed {
   block: RequestBlock;
+  /** Of its message. */
+  role: RequestMessage['role'];
   /** Index into `messages` as sent. */
   message: number;
   /** Index into that message's content. A content that is a string counts as one text block. */
@@ -26,45 +28,57 @@ export function messagesOf(request: MessagesRequest): readonly RequestMessage[] 
 
 /** The blocks of one message. An empty string is no block at all. */
 export function placedIn(message: RequestMessage, at: number): Placed[] {
-  const { content } = message;
+  const { content, role } = message;
   if (typeof content === 'string') {
-    return content === '' ? [] : [{ block: { type: 'text', text: content }, message: at, index: 0 }];
+    return content === '' ? [] : [{ block: { type: 'text', text: content }, role, message: at, index: 0 }];
   }
-  return content.map((block, index) => ({ block, message: at, index }));
+  return content.map((block, index) => ({ block, role, message: at, index }));
 }
 
-/** Many rules ask for the turns of one request. */
-const TURNS = new WeakMap<MessagesRequest, readonly Turn[]>();
+interface Reading {
+  blocks: readonly Placed[];
+  turns: readonly Turn[];
+}
+
+/** Nearly every rule asks for the blocks or the turns of a request. */
+const READINGS = new WeakMap<MessagesRequest, Reading>();
+
+function readingOf(request: MessagesRequest): Reading {
+  let reading = READINGS.get(request);
+  if (!reading) {
+    const blocks = messagesOf(request).flatMap(placedIn);
+    reading = { blocks, turns: turnsIn(request, blocks) };
+    READINGS.set(request, reading);
+  }
+  return reading;
+}
+
+function turnsIn(request: MessagesRequest, blocks: readonly Placed[]): Turn[] {
+  const turns: Turn[] = [];
+  let next = 0;
+  messagesOf(request).forEach(({ role }, at) => {
+    let turn = turns.at(-1);
+    if (role !== 'system' && turn?.role !== role) {
+      turn = { role, first: at, last: at, blocks: [] };
+      turns.push(turn);
+    }
+    for (; blocks[next]?.message === at; next++) if (role !== 'system') turn!.blocks.push(blocks[next]!);
+    if (role !== 'system') turn!.last = at;
+  });
+  return turns;
+}
 
 /**
  * Messages of one role in a row are combined; messages of the system belong to no turn and separate none.
  * Source: Anthropic's release notes of October 8, 2024, which also drop the demand that the user speaks first.
  */
 export function turnsOf(request: MessagesRequest): readonly Turn[] {
-  const known = TURNS.get(request);
-  if (known) return known;
-  const turns: Turn[] = [];
-  messagesOf(request).forEach((message, at) => {
-    if (message.role === 'system') return;
-    let turn = turns.at(-1);
-    if (turn?.role !== message.role) {
-      turn = { role: message.role, first: at, last: at, blocks: [] };
-      turns.push(turn);
-    }
-    turn.last = at;
-    for (const placed of placedIn(message, at)) turn.blocks.push(placed);
-  });
-  TURNS.set(request, turns);
-  return turns;
+  return readingOf(request).turns;
 }
 
 /** Every block of every message of these roles, in order. */
-export function* placedBlocks(request: MessagesRequest, roles: readonly RequestMessage['role'][]): Generator<Placed> {
-  const messages = messagesOf(request);
-  for (let at = 0; at < messages.length; at++) {
-    const message = messages[at]!;
-    if (roles.includes(message.role)) yield* placedIn(message, at);
-  }
+export function placedBlocks(request: MessagesRequest, roles: readonly RequestMessage['role'][]): readonly Placed[] {
+  return readingOf(request).blocks.filter(({ role }) => roles.includes(role));
 }
 
 /** `['messages', 3, 'content', 0]`. */
