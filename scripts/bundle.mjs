@@ -26,8 +26,14 @@ const LATER = {
   ],
   recording: ['cassettes/record/through-polly.js'],
   'cassette-tools': [
+    'cli/cassettes/diff-cassettes.js',
+    'cli/cassettes/drift-cassettes.js',
+    'cli/cassettes/edit-exchange.js',
+    'cli/cassettes/export-cassette.js',
+    'cli/cassettes/import-files.js',
     'cli/cassettes/lint-cassettes.js',
     'cli/cassettes/list-cassettes.js',
+    'cli/cassettes/prune-cassettes.js',
     'cli/cassettes/show-cassette.js',
   ],
 };

@@ -4,6 +4,7 @@ import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
 import { resolve } from 'node:path';
 import type { Express } from 'express';
 import { Library } from './cassettes/library.ts';
+import { isCi } from './ci.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Options } from './config.ts';
 import { Bodies } from './exchange/body.ts';
@@ -188,11 +189,6 @@ async function allSent(sockets: Iterable<Socket>): Promise<void> {
 
 function tellProblems({ problems }: StubNews): void {
   for (const problem of problems) console.error(problemText(problem));
-}
-
-/** Set by all services of continuous integration; some people unset it by an empty text or `false`. */
-function isCi(variable: string | undefined): boolean {
-  return variable !== undefined && variable !== '' && variable !== 'false' && variable !== '0';
 }
 
 /** The version of the package, as the control API tells it. */

@@ -23,6 +23,7 @@ const FLOORS: readonly (readonly string[])[] = [
     'did-you-mean.ts',
     'headers.ts',
     'canonical.ts',
+    'ci.ts',
     'har.ts',
     'reply.ts',
     'virtual-clock.ts',

@@ -1,7 +1,9 @@
 /** `stuntdouble exec`: runs a command that talks to a mock of its own, and tells what it asked. */
 import { systemClock } from '../clock.ts';
 import type { Options } from '../config.ts';
+import { mayCall, usualMode } from '../exchange/playback.ts';
 import { clientEnvironment } from '../http/client-environment.ts';
+import { withOwnKeys } from '../http/own-keys.ts';
 import { createMock } from '../mock.ts';
 import { logEntry, prettyLine } from './log-line.ts';
 import { runCommand } from './run-command.ts';
@@ -41,7 +43,9 @@ export async function exec(
     terminal.error(`stuntdouble exec: ${listenProblem(error as NodeJS.ErrnoException, options)}`);
     return 1;
   }
-  const ended = await runCommand(words, { ...process.env, ...clientEnvironment(url, options.apiKey[0]) });
+  const variables = clientEnvironment(url, options.apiKey[0]);
+  const calls = mayCall(usualMode(mock.sessions.default.context));
+  const ended = await runCommand(words, { ...process.env, ...(calls ? withOwnKeys(variables) : variables) });
   const unused = mock.stubs.list().filter(({ id }) => !tally.used.has(id));
   await mock.close();
   if ('problem' in ended) {

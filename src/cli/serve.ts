@@ -1,13 +1,13 @@
 /** `stuntdouble serve`: starts the server, prints what to copy, logs exchanges, ends cleanly. */
 import { systemClock } from '../clock.ts';
 import type { Options } from '../config.ts';
-import { usualMode } from '../exchange/playback.ts';
+import { mayCall, usualMode } from '../exchange/playback.ts';
 import { type Address, createMock, type Mock } from '../mock.ts';
 import { OptionError } from '../resolve-options.ts';
 import type { StubNews } from '../sessions/stub-files.ts';
 import { hasErrors, problemText } from '../stubs/files/located-problem.ts';
 import { StubError } from '../stubs/stub-error.ts';
-import { banner } from './banner.ts';
+import { type BannerMode, banner } from './banner.ts';
 import { logEntry, prettyLine } from './log-line.ts';
 
 export interface Terminal {
@@ -48,19 +48,20 @@ export async function serve(options: Options, version: string, terminal: Termina
   return 0;
 }
 
-/** What cassettes have to do with the answers, where they have. */
-function modeLine({ options, sessions }: Mock): string | undefined {
-  const mode = usualMode(sessions.default.context);
+/** What cassettes and the upstream have to do with the answers, where they have. */
+function modeOf({ options, sessions }: Mock): BannerMode | undefined {
+  const { context } = sessions.default;
+  const mode = usualMode(context);
   if (mode === 'synthetic') return undefined;
-  const where =
-    options.cassette === ''
-      ? `cassettes in ${options.cassettes}`
-      : `cassette "${options.cassette}" in ${options.cassettes}`;
-  const calling =
-    mode === 'replay' || mode === 'replay-or-synthetic'
-      ? ''
-      : `, upstream ${options.upstream.join(', ') || 'the real services'}`;
-  return `Mode ${mode}: ${where}${calling}`;
+  const { cassette, cassettes, upstream } = options;
+  return {
+    mode,
+    cassette,
+    cassettes,
+    upstream,
+    calls: mayCall(mode),
+    recordsNothing: context.ci && !options.recordInCi && mode !== 'passthrough',
+  };
 }
 
 /** Problems are always told; that all is well, only to those who read the log. */
@@ -82,7 +83,7 @@ function announce(mock: Mock, address: Address, version: string, terminal: Termi
   terminal.out(
     log === 'json'
       ? JSON.stringify({ event: 'listening', version, ...address })
-      : banner(address, version, modeLine(mock)),
+      : banner(address, version, modeOf(mock)),
   );
   mock.onExchange((exchange, outcome, { id }) => {
     const entry = logEntry(exchange, outcome, id, systemClock.now());

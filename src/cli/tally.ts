@@ -8,15 +8,21 @@ export class Tally {
   inputTokens = 0;
   outputTokens = 0;
   refused = 0;
+  /** Answered from a cassette. */
+  replayed = 0;
+  /** Written to one. */
+  recorded = 0;
   /** Requests for a message that no stub was for, although there were some. */
   unmatched = 0;
   /** Ids of the stubs that answered. */
   readonly used = new Set<string>();
 
-  add({ answer, plan, missed }: Exchange): void {
+  add({ answer, plan, missed, playing }: Exchange): void {
     const unstubbed = answer.kind === 'refusal' && answer.error.detail.mockDetail?.code === 'no_stub';
     this.requests++;
     if (answer.kind === 'refusal') this.refused++;
+    if (playing?.recording) this.replayed++;
+    if (playing?.stored) this.recorded++;
     if (answer.kind === 'message') {
       this.inputTokens += answer.message.usage.input_tokens;
       this.outputTokens += answer.message.usage.output_tokens;
@@ -32,10 +38,12 @@ export class Tally {
  * @example 'stuntdouble: 3 requests, 120+340 tokens, 1 refused, 2 without a stub; unused stubs: "greeting" (stubs/hello.yaml)'
  */
 export function summary(tally: Tally, unused: readonly StubView[]): string {
-  const { requests, inputTokens, outputTokens, refused, unmatched } = tally;
+  const { requests, inputTokens, outputTokens, refused, replayed, recorded, unmatched } = tally;
   const parts = [
     `${requests} ${requests === 1 ? 'request' : 'requests'}`,
     `${inputTokens}+${outputTokens} tokens`,
+    replayed > 0 ? `${replayed} replayed` : null,
+    recorded > 0 ? `${recorded} recorded` : null,
     refused > 0 ? `${refused} refused` : null,
     unmatched > 0 ? `${unmatched} without a stub` : null,
   ];

@@ -3,8 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createProgram } from '../../src/cli/program.ts';
+import { createMock } from '../../src/mock.ts';
+import { setVariables } from '../../src/testing/environment.ts';
 
 let folder: string;
 
@@ -55,6 +57,44 @@ function stubFile(): string {
 }
 
 describe('stuntdouble exec', () => {
+  test.each([
+    [['--mode', 'auto'], { key: 'real', base: true }],
+    [['--mode', 'replay'], { key: 'mock', base: true }],
+  ])('leaves the command its own key where it may record: %j', async (options, expected) => {
+    const restore = setVariables({ ANTHROPIC_API_KEY: 'real' });
+    onTestFinished(restore);
+    const { words, seen } = script(
+      'const { ANTHROPIC_API_KEY: key, ANTHROPIC_BASE_URL: url } = process.env; tell({ key, base: /127.0.0.1/.test(url) });',
+    );
+    const { code } = await exec(...options, '--cassettes', folder, ...words);
+    expect(code).toBe(0);
+    expect(seen()).toEqual(expected);
+  });
+
+  test('tells how much was recorded, and how much came from a cassette', async () => {
+    const upstream = createMock();
+    const { url } = await upstream.listen({ port: 0 });
+    const run = (mode: string) => {
+      const options = [
+        '--mode',
+        mode,
+        '--cassettes',
+        folder,
+        '--cassette',
+        'rivers',
+        '--upstream',
+        url,
+        '--record-in-ci',
+      ];
+      return exec(...options, ...script("await (await say('Rivers')).text();").words);
+    };
+    const first = await run('auto');
+    await upstream.close();
+    const second = await run('auto');
+    expect(first.errors.at(-1)).toMatch(/^stuntdouble: 1 request, \d+\+\d+ tokens, 1 recorded$/);
+    expect(second.errors.at(-1)).toMatch(/^stuntdouble: 1 request, \d+\+\d+ tokens, 1 replayed$/);
+  });
+
   test('leads the command to a server of its own, whatever keys are set', async () => {
     process.env['ANTHROPIC_AUTH_TOKEN'] = 'real';
     process.env['OPENROUTER_API_KEY'] = 'real';

@@ -8,6 +8,7 @@ import { jsonOf, textOf } from '../replay/text-of.ts';
 import { messageDifferences, valueDifferences } from './compare-messages.ts';
 import type { Difference } from './difference.ts';
 import { addShape, type Shape, shapeDifferences } from './shape-of.ts';
+import { typeIn } from './type-in.ts';
 
 /** Of replies that are looked into. */
 const DEEPEST = 200;
@@ -45,8 +46,7 @@ function eventShapes(recording: Recording): Map<string, Shape> {
   for (const { value } of eventsOf(recording)) {
     if (!value || isDeeperThan(value, DEEPEST)) continue;
     const inner = value['delta'] ?? value['content_block'];
-    const kind = isObject(inner) && typeof inner['type'] === 'string' ? ` ${inner['type']}` : '';
-    const root = `event ${String(value['type'])}${kind}`;
+    const root = `event ${typeIn(value)}${isObject(inner) ? ` ${typeIn(inner)}` : ''}`;
     shapes.set(root, addShape(value, shapes.get(root) ?? new Map()));
   }
   return shapes;

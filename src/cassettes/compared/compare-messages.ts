@@ -41,7 +41,7 @@ export function messageDifferences(before: Message, after: Message): Difference[
 
 /** @example labelOf({ type: 'tool_use', name: 'weather', … }) // 'tool_use weather' */
 function labelOf(block: ContentBlock): string {
-  return 'name' in block ? `${block.type} ${String(block.name)}` : block.type;
+  return 'name' in block && typeof block.name === 'string' ? `${block.type} ${block.name}` : block.type;
 }
 
 function blockDifferences(before: ContentBlock, after: ContentBlock, where: string): Difference[] {

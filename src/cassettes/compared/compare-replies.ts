@@ -9,9 +9,9 @@ import { orderDifferences } from './event-patterns.ts';
 import { addShape, shapeDifferences } from './shape-of.ts';
 
 /**
- * The differences by their kind, in the order of `DIFFERENCE_KINDS`. Ids, signatures and what else is new with every reply do not count, nor do pings,
- * times, the sizes of deltas, and the values of headers other than the content type. Where one was asked to stream and the other was not,
- * the messages are compared.
+ * The differences by their kind, in the order of `DIFFERENCE_KINDS`. Ids, signatures and what else is new with every reply do not count, nor
+ * do pings, times, the sizes of deltas, and the values of headers other than the content type. Where one was asked to stream and the other
+ * was not, the messages are compared.
  *
  * @example compareReplies(recorded, live) // [{ kind: 'stop_reason', where: '/stop_reason', before: 'end_turn', after: 'max_tokens' }]
  */
@@ -39,12 +39,14 @@ function statusDifferences({ response: old }: Recording, { response: now }: Reco
   return found;
 }
 
-function headerDifferences({ response: old }: Recording, { response: now }: Recording): Difference[] {
-  const [before, after] = [new Map(old.headers), new Map(now.headers)];
+function headerDifferences(old: Recording, now: Recording): Difference[] {
+  const [before, after] = [new Map(old.response.headers), new Map(now.response.headers)];
+  // Another form has another type of content.
+  const areAlike = formOf(old) === formOf(now);
   const names = [...new Set([...before.keys(), ...after.keys()])].sort();
   return names.flatMap((name): Difference[] => {
     const [value, other] = [before.get(name), after.get(name)];
-    const isSame = name === 'content-type' ? mediaOf(value) === mediaOf(other) : !value === !other;
+    const isSame = name === 'content-type' && areAlike ? mediaOf(value) === mediaOf(other) : !value === !other;
     return isSame ? [] : [{ kind: 'headers', where: name, before: value, after: other }];
   });
 }

@@ -1,6 +1,7 @@
 /** The order of a stream's events, so that it does not matter how much was said. */
 import { isObject, type RecordedEvent } from '../replay/events-of.ts';
 import type { Difference } from './difference.ts';
+import { typeIn } from './type-in.ts';
 
 interface Patterns {
   /** Events outside of blocks; `blocks` for any number of those. */
@@ -15,15 +16,15 @@ function patternsOf(events: readonly RecordedEvent[]): Patterns {
   const blocks = new Map<string, Set<string>>();
   let open: { type: string; steps: string[] } | undefined;
   for (const { name, value, data } of events) {
-    const type = String(value?.['type'] ?? name);
+    const type = value?.['type'] === undefined ? name : typeIn(value);
     if (type === 'ping' || data === '[DONE]') continue;
     if (type === 'content_block_start') {
       const block = value?.['content_block'];
-      open = { type: isObject(block) ? String(block['type']) : '?', steps: [] };
+      open = { type: typeIn(block), steps: [] };
       if (frame.at(-1) !== 'blocks') frame.push('blocks');
     } else if (open && type === 'content_block_delta') {
       const delta = value?.['delta'];
-      const step = isObject(delta) ? String(delta['type']) : '?';
+      const step = typeIn(delta);
       // One without content, as some begin with, depends on how the text was cut.
       const isEmpty = isObject(delta) && Object.entries(delta).every(([key, field]) => key === 'type' || field === '');
       if (!isEmpty && open.steps.at(-1) !== step) open.steps.push(step);

@@ -20,7 +20,7 @@ export class InvalidReply extends CassetteError {
 }
 
 /** In the entry's comment, before what was there. */
-export const BY_HAND = 'edited by hand';
+const BY_HAND = 'edited by hand';
 
 /**
  * The recording with another reply, and a comment that tells of it.

@@ -1,6 +1,7 @@
 /** Cuts the texts of an edited message as those of the recorded stream were cut. */
 import type { Chop } from '../../message/blocks.ts';
 import type { Message } from '../../message/message.ts';
+import { typeIn } from '../compared/type-in.ts';
 import type { Recording } from '../recording.ts';
 import { eventsOf, isObject } from '../replay/events-of.ts';
 
@@ -38,9 +39,9 @@ function sizesOf(recording: Recording): { type: string; sizes: number[] }[] {
   for (const { value } of eventsOf(recording)) {
     if (!value) continue;
     const { type, content_block: block, delta } = value;
-    if (type === 'content_block_start' && isObject(block)) blocks.push({ type: String(block['type']), sizes: [] });
-    if (type !== 'content_block_delta' || !isObject(delta)) continue;
-    const key = String(delta['type']);
+    if (type === 'content_block_start' && isObject(block)) blocks.push({ type: typeIn(block), sizes: [] });
+    if (!isObject(delta)) continue;
+    const key = typeIn(delta);
     const text = Object.hasOwn(TEXTS, key) ? delta[TEXTS[key]!] : undefined;
     if (typeof text === 'string' && text !== '') blocks.at(-1)?.sizes.push(text.length);
   }

@@ -17,7 +17,7 @@ export function spreadChunks(chunks: readonly Chunk[], size: number, ends?: read
   let next = 0;
   for (const { at, bytes } of chunks) {
     seen += bytes;
-    const share = seen === total ? size : Math.floor((seen / total) * size);
+    const share = Math.floor((seen / total) * size);
     if (ends) while (next < ends.length - 1 && ends[next]! < share) next++;
     const end = Math.min(size, Math.max(start, ends && share < size ? ends[next]! : share));
     if (end > start) spread.push({ at, bytes: end - start });

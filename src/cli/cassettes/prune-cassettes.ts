@@ -34,7 +34,7 @@ export async function pruneCassettes(options: PruneOptions, terminal: Terminal):
     if (!used) continue;
     if (isOld(cassette, used)) {
       notes.push(
-        `${cassette.name} was recorded anew after the run: ${options.used} names what is not there. It stays.`,
+        `${cassette.name} was recorded anew after the run: ${options.used} names what is not there. It stays: delete the list, and run again.`,
       );
       continue;
     }

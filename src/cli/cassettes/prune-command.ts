@@ -13,7 +13,7 @@ export function pruneCommand(terminal: Terminal, exit: (code: number) => void): 
     .option('--json', 'write JSON, for machines')
     .addHelpText(
       'after',
-      '\nExit code: 0 done, or nothing to do; 1 with --dry-run, when something would go; 2 the list or a cassette could not be read, or a wrong option.',
+      '\nExit code: 0 done; 1 with --dry-run, when something would go; 2 the list or a cassette cannot be used, or a wrong option.',
     )
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .action(async ({ used, cassettes, all, dryRun, json }: Flags) => {

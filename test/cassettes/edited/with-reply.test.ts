@@ -46,6 +46,35 @@ describe('a recording with another reply', () => {
     expect(deltas(textOf(now))).toEqual(['', '{\\"', 'a\\":1}', 'ABCDE', 'F']);
   });
 
+  test('cuts the second block of a kind as the second was cut', () => {
+    const two = (one: string, other: string) =>
+      message({ content: [one, other].map((text) => ({ type: 'text', text })) });
+    const before = stream(
+      eventText(disassemble(two('abcd', 'efgh'), (text) => (text === 'abcd' ? ['abcd'] : ['e', 'fgh']))),
+    );
+    expect(deltas(textOf(withReply(before, two('ABCD', 'EFGH'))))).toEqual(['ABCD', 'E', 'FGH']);
+  });
+
+  test('never cuts a character in two', () => {
+    const before = recordedStream(message({ content: [{ type: 'text', text: 'abcdef' }] }), 50, 1);
+    const now = withReply(before, message({ content: [{ type: 'text', text: 'a😀b' }] }));
+    expect(deltas(textOf(now))).toEqual(['a', '😀', 'b']);
+  });
+
+  test('lets each chunk end with an event', () => {
+    const before = recordedStream(message(), 70);
+    const { body, chunks } = withReply(
+      before,
+      message({ content: [{ type: 'text', text: 'Something longer.' }] }),
+    ).response;
+    expect(chunks.length).toBeGreaterThan(3);
+    let end = 0;
+    for (const { bytes } of chunks) {
+      end += bytes;
+      expect(Buffer.from(body.subarray(end - 2, end)).toString()).toBe('\n\n');
+    }
+  });
+
   test('is the same to the byte where nothing was changed and nothing was there but the events', () => {
     const before = recordedStream(message(), 40);
     expect(textOf(withReply(before, messageOf(before)))).toBe(textOf(before));
@@ -77,6 +106,8 @@ describe('a recording with another reply', () => {
   test('refuses what no stream can tell', () => {
     const before = stream(streamText(message()));
     expect(() => withReply(before, { ...message(), content: [{ type: 'tool_use', id: 't', name: 'n' }] })).toThrow();
+    const unsigned = { ...message(), content: [{ type: 'thinking', thinking: 'Hm.' }] };
+    expect(() => withReply(before, unsigned)).toThrow('no stream tells this message');
     expect(() => withReply(before, { type: 'message' })).toThrow('no content and usage');
   });
 });

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Recording } from '../../../src/cassettes/recording.ts';
@@ -82,6 +82,18 @@ describe('stuntdouble cassettes export', () => {
     const whole = (list: readonly Recording[]) =>
       list.map((each) => ({ ...each, id: '', response: { ...each.response } }));
     expect(whole(recordings)).toEqual(whole((await readCassette(directory, 'tape'))!.recordings));
+  });
+
+  test('takes no header in that somebody has added', async () => {
+    const { out, write, back } = await studio();
+    await write('--to', 'polly', '--out', out);
+    const har = JSON.parse(readFileSync(out, 'utf8'));
+    har.log.entries[0].request.headers.push({ name: 'x-api-key', value: 'k' });
+    har.log.entries[0].response.headers.push({ name: 'set-cookie', value: 'k' });
+    writeFileSync(out, JSON.stringify(har));
+    const [first] = (await back()).recordings;
+    expect(first!.request.headers).toEqual(tape[0]!.request.headers);
+    expect(first!.response.headers).toEqual(tape[0]!.response.headers);
   });
 
   test('writes the parsed conversation, or one exchange of it, to the terminal', async () => {

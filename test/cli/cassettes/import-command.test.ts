@@ -176,14 +176,22 @@ describe('stuntdouble cassettes import, of a HAR file', () => {
   test('puts long base64 into side files', async () => {
     const data = Buffer.alloc(9000, 7).toString('base64');
     const content = [{ type: 'image', source: { type: 'base64', media_type: 'image/png', data } }];
-    const { recordings } = await taken({
+    const { directory, recordings } = await taken({
       'web.har': har([entry({ asked: { ...asked, messages: [{ role: 'user', content }] } })]),
     });
-    expect(JSON.stringify(recordings[0]!.request.body)).toMatch(/"stuntdouble-file:sha256-[0-9a-f]{64}\.png"/);
+    const text = JSON.stringify(recordings[0]!.request.body);
+    const [, name] = /"stuntdouble-file:sha256-([0-9a-f]{64}\.png)"/.exec(text)!;
+    expect(readFileSync(join(folderOf(directory, 'tape'), 'files', name!), 'base64')).toBe(data);
   });
 });
 
 describe('stuntdouble cassettes import, of Polly.js recordings', () => {
+  test('gives other ids to what held secrets, as they are digests of them', async () => {
+    const secret = entry({ asked: { ...asked, system: `Use ${KEY}` }, own: { _id: 'abc', _order: 0 } });
+    const { recordings } = await taken({ 'recording.har': har([secret], 'Polly.JS') }, '--redact');
+    expect(recordings.map(({ polly }) => polly.id)).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/)]);
+  });
+
   test('keeps its ids and undoes its way to write compressed replies', async () => {
     const packed = gzipSync(JSON.stringify(message()));
     const pieces = [packed.subarray(0, 20), packed.subarray(20)].map((piece) => piece.toString('base64'));
@@ -192,12 +200,14 @@ describe('stuntdouble cassettes import, of Polly.js recordings', () => {
       { name: 'content-encoding', value: 'gzip' },
     ];
     const content = { size: 9, mimeType: 'application/json', encoding: 'base64', text: JSON.stringify(pieces) };
-    const hex = { ...content, text: JSON.stringify([packed.toString('hex')]) };
+    const hex = { size: 9, mimeType: '', _isBinary: true, text: JSON.stringify([packed.toString('hex')]) };
     const { code, recordings } = await taken({
       'recording.har': har(
         [
           entry({ got, content, own: { _id: 'abc', _order: 0 } }),
           entry({ got, content: hex, own: { _id: 'abc', _order: 1 } }),
+          // As the adapter for fetch writes it.
+          entry({ got, content: { text: JSON.stringify(message()) }, own: { _id: 'abc', _order: 2 } }),
         ],
         'Polly.JS',
       ),
@@ -206,6 +216,7 @@ describe('stuntdouble cassettes import, of Polly.js recordings', () => {
     expect(recordings.map(({ polly }) => polly)).toEqual([
       { id: 'abc', order: 0 },
       { id: 'abc', order: 1 },
+      { id: 'abc', order: 2 },
     ]);
     for (const recording of recordings) expect(jsonOf(recording)).toEqual(message());
   });
@@ -221,6 +232,8 @@ describe('stuntdouble cassettes import, of VCR.py cassettes', () => {
       - Bearer ${KEY}
       anthropic-version:
       - '2023-06-01'
+      x-title:
+      - 0o17
     method: POST
     uri: ${MESSAGES}
   response:
@@ -279,6 +292,8 @@ version: 1
     expect(recordings.map(({ request }) => request.dialect)).toEqual(['anthropic', 'openrouter', 'llm-router']);
     expect(recordings.map(messageOf)).toEqual([message(), message(), message()]);
     expect(recordings[0]!.startedAt).toBe('2026-10-01T08:00:00.000Z');
+    // What is a number in YAML 1.2 is a text in 1.1, which Python writes.
+    expect(recordings[0]!.request.headers).toContainEqual(['x-title', '0o17']);
     expect(recordings[1]!.request.body).toEqual({ ...asked, stream: true });
     expect(readFileSync(join(folderOf(directory, 'tape'), 'recording.har'), 'utf8')).not.toContain('sk-ant');
   });
@@ -289,7 +304,10 @@ version: 1
       'a0: &a0 [x]',
       ...Array.from({ length: 9 }, (_, n) => `a${n + 1}: &a${n + 1} [${`*a${n}, `.repeat(9)}]`),
     ];
-    expect(await taken({ 'a.yaml': bomb.join('\n') })).toMatchObject({ code: 2, errors: expect.stringMatching(/alias/i) });
+    expect(await taken({ 'a.yaml': bomb.join('\n') })).toMatchObject({
+      code: 2,
+      errors: expect.stringMatching(/alias/i),
+    });
   });
 });
 
