@@ -28,6 +28,7 @@ const FLOORS: readonly (readonly string[])[] = [
     'reply.ts',
     'virtual-clock.ts',
     'timers.ts',
+    'watch-roots.ts',
     'random.ts',
     'clock.ts',
     'han-words.ts',
@@ -45,6 +46,7 @@ const KEPT_IN: Readonly<Record<string, string>> = {
   'json-schema-faker': 'synthesis',
   '@faker-js/faker': 'synthesis',
   commander: 'cli',
+  chokidar: 'watch-roots.ts',
   '@pollyjs': 'cassettes',
   undici: 'cassettes',
 };

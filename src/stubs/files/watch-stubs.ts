@@ -1,7 +1,7 @@
 /** Takes in stub files anew whenever they change. */
-import { existsSync } from 'node:fs';
-import { dirname, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import { type Clock, systemClock } from '../../clock.ts';
+import { watchRoots } from '../../watch-roots.ts';
 import type { StubSet } from '../stub-set.ts';
 import type { LocatedProblem } from './located-problem.ts';
 import { type LoadedStubs, loadStubs } from './stub-folder.ts';
@@ -37,14 +37,6 @@ export async function watchStubs(
   { onSet, onProblems }: StubsWatcher,
   { clock = systemClock, digest: known }: WatchOptions = {},
 ): Promise<{ close(): Promise<void> }> {
-  const { watch } = await import('chokidar');
-  const roots = paths.map((path) => resolve(path));
-  const isInside = (path: string) => roots.some((root) => path === root || path.startsWith(root + sep));
-  // What holds a root is watched as well: editors put a new file in the place of the old one, and folders may vanish and come back.
-  const watcher = watch(roots.map(holderOf), {
-    ignoreInitial: true,
-    ignored: (path) => !roots.some((root) => isOnTheWay(resolve(path), root)),
-  });
   let told = known;
   let callOff = (): void => undefined;
   let closed = false;
@@ -76,21 +68,14 @@ export async function watchStubs(
       });
     });
   };
-  const changed = (path: string): void => {
-    if (!isInside(resolve(path))) return;
-    callOff();
-    callOff = clock.after(QUIET, reload);
-  };
-  watcher.on('all', (_event, path) => changed(path));
-  // Of two changes within 50 ms chokidar tells only the first; the system's own events are all there.
-  watcher.on('raw', (_event, name, details) => {
-    const { watchedPath } = details as { watchedPath?: string };
-    if (watchedPath !== undefined) changed(isInside(watchedPath) ? watchedPath : resolve(watchedPath, name ?? ''));
+  const roots = paths.map((path) => resolve(path));
+  const watcher = await watchRoots(roots, {
+    isSkipped,
+    onChange() {
+      callOff();
+      callOff = clock.after(QUIET, reload);
+    },
   });
-  // A folder that may not be read is told by the reading.
-  watcher.on('error', () => undefined);
-
-  await new Promise<void>((ready) => watcher.once('ready', ready));
   // Whatever changed before the watcher was ready is seen now.
   tell(await loadStubs(paths));
   return {
@@ -101,21 +86,4 @@ export async function watchStubs(
       await work;
     },
   };
-}
-
-/** The nearest folder above that is there. */
-function holderOf(root: string): string {
-  let folder = dirname(root);
-  while (!existsSync(folder)) folder = dirname(folder);
-  return folder;
-}
-
-/** Is it watched for this root? What is hidden below it is not; of the folders above it, nothing but the way to it is. */
-function isOnTheWay(path: string, root: string): boolean {
-  if (path === root || root.startsWith(path.endsWith(sep) ? path : path + sep)) return true;
-  if (!path.startsWith(root + sep)) return false;
-  return !path
-    .slice(root.length + 1)
-    .split(sep)
-    .some(isSkipped);
 }
