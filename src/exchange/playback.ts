@@ -25,7 +25,7 @@ export function playbackOf(
   { options, ci }: Context,
 ): Playback | undefined {
   const askedMode = ownHeader(headers, 'x-mock-mode');
-  const askedCassette = ownHeader(headers, 'x-mock-cassette');
+  const askedCassette = asWritten(ownHeader(headers, 'x-mock-cassette'));
   const cassette = askedCassette ?? (options.cassette || undefined);
   const wanted = askedMode ?? options.mode;
   const mode = wanted === 'by-cassette' ? byCassette(cassette, ci && !options.recordInCi) : wanted;
@@ -38,6 +38,13 @@ export function playbackOf(
     );
   }
   return { mode, cassette, asked: askedMode !== undefined || askedCassette !== undefined };
+}
+
+/** Node reads headers as Latin-1, while curl, Python and Go write them in UTF-8: a name beyond ASCII is the one that an option would give. */
+function asWritten(header: string | undefined): string | undefined {
+  if (header === undefined) return undefined;
+  const text = Buffer.from(header, 'latin1').toString('utf8');
+  return text.includes('\uFFFD') ? header : text;
 }
 
 function isMode(text: string): text is Playback['mode'] {
@@ -72,11 +79,15 @@ export function demandCalling({ mode }: Playback, { wire }: Received, { options,
  */
 export function demandLoopback(host: string, context: Context): void {
   const mode = usualMode(context);
-  const calling = mode === 'record' || mode === 'auto' || mode === 'passthrough';
-  if (!calling || context.options.recordForOthers || isLoopback(host)) return;
+  if (!mayCall(mode) || context.options.recordForOthers || isLoopback(host)) return;
   throw new OptionError(
     `option host: in mode ${mode} the server calls the upstream, so it listens on loopback only, not on ${host}. Allow it with --record-for-others.`,
   );
+}
+
+/** Is the upstream called in this mode, if only for what is not recorded? Then clients need real keys. */
+export function mayCall(mode: Mode): boolean {
+  return mode === 'record' || mode === 'auto' || mode === 'passthrough';
 }
 
 /** The mode of requests that say nothing of it. */

@@ -1,6 +1,7 @@
 /** `useMock`, for any test framework that has hooks. */
 import type { Options } from '../config.ts';
 import { clientEnvironment } from '../http/client-environment.ts';
+import { withOwnKeys } from '../http/own-keys.ts';
 import { createMock, type Mock } from '../mock.ts';
 import { type Claims, proveClaims } from './claims.ts';
 import { setVariables } from './environment.ts';
@@ -96,12 +97,6 @@ function mayRecord({ cassettePerTest, cassette, mode }: UseMockOptions): boolean
   return (
     cassettePerTest === true || cassette !== undefined || mode === 'record' || mode === 'auto' || mode === 'passthrough'
   );
-}
-
-/** Keys that are there stay: a recording needs them, and the mock hands them to nobody but the upstream. */
-function withOwnKeys(variables: Record<string, string | undefined>): Record<string, string | undefined> {
-  const own = Object.entries(variables).filter(([name]) => !/_(KEY|TOKEN)$/.test(name) || !process.env[name]);
-  return Object.fromEntries(own);
 }
 
 /** A mock of its own, on a free port. */

@@ -24,7 +24,8 @@ export function useMock(options: UseMockOptions = {}): MockHandle {
     beforeEach: (hook) =>
       beforeEach((context) => {
         const { name, fullName, filePath } = context as TestContext & { fullName?: string; filePath?: string };
-        hook({ name: fullName ?? name, file: filePath });
+        // Not every Node 20 tells a hook the file; the runner starts a process for each, and names it there.
+        hook({ name: fullName ?? name, file: filePath ?? process.argv[1] });
       }),
     // Node hands the test to its hooks; its types only know of suites there.
     afterEach: (hook) =>

@@ -66,6 +66,25 @@ test('Vitest tells tests that fail beside others how each gets a mock of its own
   expect(output.match(/mockTest\(\) gives each its own/g)).toHaveLength(1);
 });
 
+test("Node's test runner gives each test a cassette named after its file and name", { timeout: PATIENCE }, async () => {
+  examples.write(
+    'taped.node.ts',
+    `import assert from 'node:assert/strict';
+    import { describe, test } from 'node:test';
+    import { useMock } from 'stuntdouble/node-test';
+    const mock = useMock({ cassettePerTest: true, mode: 'replay', cassettes: 'none' });
+    describe('rivers', () => test('finds one', async () => {
+      const headers = { 'content-type': 'application/json', 'x-api-key': 'k', 'anthropic-version': '2023-06-01' };
+      const body = JSON.stringify({ model: 'claude-sonnet-4-6', max_tokens: 9, messages: [{ role: 'user', content: 'Hi' }] });
+      const missed = await (await mock.fetch('/v1/messages', { method: 'POST', headers, body })).json();
+      assert.match(missed.mock.cassette, /^taped\\.node\\/.*finds one$/);
+    }));`,
+  );
+  const { code, output } = await examples.nodeTest('taped.node.ts');
+  expect(output).toContain('# pass 1\n# fail 0');
+  expect(code).toBe(0);
+});
+
 test("Node's test runner tells what was asked in a test that fails", { timeout: PATIENCE }, async () => {
   examples.write(
     'told.node.ts',

@@ -236,7 +236,9 @@ describe('useMock', () => {
     const restoreAgain = setVariables({ CI: 'true', ANTHROPIC_API_KEY: undefined });
     const { run } = await begun(options);
     await run(async () => expect(await say('hello')).toBe(heard[0]));
-    await expect(run(() => say('good bye'))).rejects.toThrow(/No recording in cassette \\"greetings\/greetings greets\\"/);
+    await expect(run(() => say('good bye'))).rejects.toThrow(
+      /No recording in cassette \\"greetings\/greetings greets\\"/,
+    );
     restoreAgain();
     expect(upstream.requests()).toHaveLength(1);
   });

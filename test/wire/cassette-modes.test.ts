@@ -26,7 +26,8 @@ function send(url: string, body: unknown, headers: Record<string, string> = {}):
       },
     );
     request.on('error', reject);
-    request.end(typeof body === 'string' ? body : JSON.stringify(body));
+    // With a body of text Node would write the headers in the body's encoding.
+    request.end(Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)));
   });
 }
 
@@ -109,6 +110,16 @@ describe('modes', () => {
     expect(upstream.mock.requests()).toHaveLength(1);
     const wrong = await send(url, RIVERS, { 'x-mock-mode': 'replya' });
     expect(errorOf(wrong).error.message).toContain('replay');
+  });
+
+  test.each([
+    ['UTF-8, as curl writes it', Buffer.from('größe 日本').toString('latin1'), 'größe 日本'],
+    ['Latin-1, as fetch writes it', 'größe', 'größe'],
+  ])('a cassette beyond ASCII is named by header in %s', async (_, header, cassette) => {
+    const { front } = await pair();
+    const { mock, url } = await front({ mode: 'record' });
+    await send(url, RIVERS, { 'x-mock-cassette': header });
+    expect(mock.requests()[0]?.cassette).toMatchObject({ cassette, stored: true });
   });
 
   test('stubs answer before a cassette that an option names', async () => {
