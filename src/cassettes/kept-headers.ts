@@ -17,6 +17,8 @@ export const KEPT_HEADERS: Readonly<Record<'request' | 'response', readonly stri
     'x-title',
   ],
   response: [
+    'access-control-allow-origin',
+    'access-control-expose-headers',
     'anthropic-ratelimit-*',
     'cache-control',
     'content-type',

@@ -1,11 +1,13 @@
 /** The cassettes of one mock: read when first asked for, and again when they change. */
 import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
 import type { Cassette, CassetteError } from './cassette.ts';
 import type { MatchLevel, Repeat } from './cassette-settings.ts';
 import type { Tape } from './match/tape.ts';
 import type { Recorder } from './record/recorder.ts';
 import type { Recording } from './recording.ts';
+import { folderOf } from './store/folder-of.ts';
 
 export interface LibraryParts {
   /** Where the cassettes are; need not exist. */
@@ -59,6 +61,18 @@ export class Library {
       tape.catch(() => this.#tapes.delete(key));
     }
     return tape;
+  }
+
+  /** The file for the settings of a cassette, or of all. */
+  settingsFile(name: string | undefined): string {
+    return name === undefined
+      ? join(this.directory, 'cassettes.json')
+      : join(folderOf(this.directory, name), 'cassette.json');
+  }
+
+  /** The names of the cassettes that can be read. */
+  async names(): Promise<string[]> {
+    return (await this.#cassettes('')).map(({ name }) => name);
   }
 
   /** What calls upstreams, and records. */

@@ -1,6 +1,9 @@
 /** The command line of `stuntdouble drill`. */
 import type { Command } from 'commander';
+import { isCi } from '../ci.ts';
 import type { Options } from '../config.ts';
+import { mayCall, usualMode } from '../exchange/playback.ts';
+import { OptionError } from '../resolve-options.ts';
 import { reportOptionError, type Terminal } from './serve.ts';
 
 /**
@@ -36,6 +39,7 @@ export function drillCommand(
       try {
         const own = { faults, always, timeout, parallel, format, output, planOut, verbose };
         const options = await gathered(others);
+        demandNoCalls(options);
         // Only who drills pays for it.
         const { drill } = await import('./drill.ts');
         exit(await drill(words, own, options, terminal));
@@ -43,4 +47,14 @@ export function drillCommand(
         exit(reportOptionError(error, terminal));
       }
     });
+}
+
+/** @throws OptionError in a mode in which each of the many runs might call the real service */
+function demandNoCalls(options: Options): void {
+  const mode = usualMode({ options, ci: isCi(process.env['CI']) });
+  if (mayCall(mode)) {
+    throw new OptionError(
+      `option mode: a drill would call the upstream in mode ${mode}, once per fault at least. Use --mode replay, or replay-or-synthetic.`,
+    );
+  }
 }

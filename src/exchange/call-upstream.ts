@@ -7,9 +7,10 @@ import { ApiError } from '../errors.ts';
 import type { Frame, Relay } from '../reply.ts';
 import type { Context } from './context.ts';
 import type { Answered } from './exchange.ts';
+import { ownHeader } from './own-header.ts';
 import type { Playback } from './playing.ts';
 import { answerOf } from './replayed.ts';
-import type { TapedRequest } from './taped-request.ts';
+import { pathOf, type TapedRequest } from './taped-request.ts';
 
 /** What is recorded without a name. */
 const UNNAMED = 'default';
@@ -22,17 +23,20 @@ const UNNAMED = 'default';
 export async function callUpstream(request: TapedRequest, playback: Playback, context: Context): Promise<Answered> {
   const { received, target, plan } = request;
   const { library, origins, options } = context;
-  const url = `${origins[target.dialect.name]}${received.url}`;
-  if (isSelf(url, received.wire.local)) throw selfCall(url);
+  const path = pathOf(received.url);
+  const url = `${origins[target.dialect.name]}${path}`;
+  const hops = Number(ownHeader(received.headers, HOPS)) || 0;
+  if (isSelf(url, received.wire.local) || hops >= MOST_HOPS) throw selfCall(url);
   const recorder = await library.recorder();
   const left = new AbortController();
   const stopListening = received.wire.onClose(() => left.abort());
+  const spoilt = plan !== undefined && plan.faults.length > 0;
   const call = {
     dialect: target.dialect.name,
     method: received.method,
     url,
-    path: received.url,
-    headers: headersToSend(received.wire.rawHeaders),
+    path,
+    headers: [...headersToSend(received.wire.rawHeaders, spoilt), ...hop(url, hops + 1)],
     body: received.body.bytes,
   };
   const keep = playback.mode === 'passthrough' ? undefined : keepingOf(playback, context);
@@ -43,7 +47,8 @@ export async function callUpstream(request: TapedRequest, playback: Playback, co
     inform: (status, headers) => received.wire.inform(status, headers),
   };
   const live = await recorder.call(call, how).catch(refuseUnreached);
-  stopListening();
+  // From then on the relay listens.
+  if (!spoilt) stopListening();
   const kept = live.kept.then((told) => {
     if (told.stored) library.forget(keep!.name);
     return told;
@@ -56,9 +61,10 @@ export async function callUpstream(request: TapedRequest, playback: Playback, co
     notes: [],
   };
   const headers = { 'x-mock-source': 'upstream' };
-  if (plan && plan.faults.length > 0) {
+  if (spoilt) {
     // Faults act on frames, so they wait for all of them. What is kept is the reply as it was.
     const { frames, whole } = await collected(live.body);
+    stopListening();
     const { recording } = await kept;
     const answer = recording && whole ? answerOf(recording, frames) : { kind: 'raw' as const, body: '' };
     return { answer, reply: { status: live.status, headers: { ...plain(live.headers), ...headers }, frames }, playing };
@@ -72,17 +78,29 @@ function keepingOf({ cassette, mode }: Playback, { library, options }: Context):
   const { redact, keepBroken, privateCassettes, match } = options;
   const name = cassette ?? UNNAMED;
   const anew = mode === 'record' ? match : undefined;
-  return { directory: library.directory, name, redact, keepBroken, private: privateCassettes, anew };
+  const lastingOnly = mode === 'auto';
+  return { directory: library.directory, name, redact, keepBroken, private: privateCassettes, lastingOnly, anew };
 }
 
 /** Headers of a single connection, those that the mock took off, and those that speak to the mock: none of the upstream's business. */
 const NOT_SENT =
   /^(connection|keep-alive|proxy-connection|proxy-authorization|te|trailer|transfer-encoding|upgrade|expect|host|content-length|content-encoding|x-mock-.*)$/i;
 
-function headersToSend(raw: readonly string[]): HeaderList {
+/** Through how many mocks a request came: one may have more names than it can know of, and two may be each other's upstream. */
+const HOPS = 'x-mock-hops';
+const MOST_HOPS = 5;
+
+/** Services are not told: no mock speaks TLS. */
+function hop(url: string, count: number): HeaderList {
+  return url.startsWith('http:') ? [[HOPS, String(count)]] : [];
+}
+
+/** @param plainly without compression, as for faults, which cannot spoil what they cannot read */
+function headersToSend(raw: readonly string[], plainly: boolean): HeaderList {
   const headers: [string, string][] = [];
   for (let index = 0; index + 1 < raw.length; index += 2) {
-    if (!NOT_SENT.test(raw[index]!)) headers.push([raw[index]!, raw[index + 1]!]);
+    const name = raw[index]!;
+    if (!NOT_SENT.test(name) && !(plainly && /^accept-encoding$/i.test(name))) headers.push([name, raw[index + 1]!]);
   }
   return headers;
 }
@@ -121,6 +139,6 @@ function refuseUnreached(error: unknown): never {
 }
 
 function selfCall(url: string): ApiError {
-  const message = `The upstream ${url} is this mock itself. Name the service to record from with --upstream <origin>.`;
+  const message = `The upstream ${url.split('?', 1)[0]} is this mock itself, or leads back to it. Name the service to record from with --upstream <origin>.`;
   return new ApiError('invalid_request', message, { mock: true, mockDetail: { code: 'upstream_is_self' } });
 }

@@ -36,6 +36,8 @@ export class Pass {
 
   /** Charges the answer and puts the headers of the dialect on its reply. A refusal costs nothing, and what it took is given back. */
   settle({ answer, reply }: Answered): void {
+    // The service that answers has limits of its own, and tells them.
+    if (answer.kind === 'live') return;
     const { clock, meter, credits, quotas, input, price, headers } = this.#parts;
     const now = clock.elapsed();
     const date = clock.now();

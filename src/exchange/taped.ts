@@ -1,9 +1,11 @@
 /** Answers out of a cassette, and answers of the upstream. */
 import { ageText } from '../cassettes/age.ts';
 import { CassetteError } from '../cassettes/cassette.ts';
+import type { Library } from '../cassettes/library.ts';
 import { missText } from '../cassettes/match/miss-text.ts';
 import type { Found, NearMiss, Tape } from '../cassettes/match/tape.ts';
 import type { Recording } from '../cassettes/recording.ts';
+import { didYouMean } from '../did-you-mean.ts';
 import { ApiError } from '../errors.ts';
 import { callUpstream } from './call-upstream.ts';
 import type { Context } from './context.ts';
@@ -37,7 +39,7 @@ export async function taped(
   }
   if (playback.mode === 'replay-or-synthetic') return undefined;
   if (playback.mode === 'auto' && !found) return live(request, playback, context);
-  throw found ? expired(found.recording, age!) : missing(request, tape, playback);
+  throw found ? expired(found.recording, age!) : await missing(request, tape, playback, library);
 }
 
 function live(request: TapedRequest, playback: Playback, context: Context): Promise<Answered> {
@@ -63,10 +65,13 @@ function expired({ id }: Recording, age: number): ApiError {
   return new ApiError('not_found', message, { mock: true, mockDetail: { code: 'recording_expired', recording: id } });
 }
 
-function missing(request: TapedRequest, tape: Tape, { cassette }: Playback): ApiError {
+async function missing(request: TapedRequest, tape: Tape, { cassette }: Playback, library: Library): Promise<ApiError> {
   const nearest: readonly NearMiss[] = tape.nearest(keyedOf(request), NEAREST);
-  const where = cassette === undefined ? 'any cassette' : `cassette "${cassette}"`;
-  return new ApiError('not_found', `No recording in ${where} answers this request.\n${missText(nearest, tape.size)}`, {
+  const named = cassette === undefined ? 'any cassette' : `cassette "${cassette}"`;
+  const where = tape.size === 0 ? `${named} of ${library.directory}` : named;
+  const other = tape.size === 0 && cassette !== undefined ? didYouMean(cassette, await library.names()) : '';
+  const why = missText(nearest, tape.size, library.settingsFile(cassette));
+  return new ApiError('not_found', `No recording in ${where} answers this request.${other}\n${why}`, {
     mock: true,
     mockDetail: { code: 'no_recording', cassette: cassette ?? null, recordings: tape.size, nearest },
   });

@@ -24,16 +24,28 @@ export class HttpWire implements Wire {
   }
 
   onClose(listener: () => void): () => void {
-    this.#response.once('close', listener);
-    if (this.#response.destroyed) listener();
-    return () => this.#response.off('close', listener);
+    const ends = [this.#response, this.#request.socket];
+    const callOff = (): void => {
+      for (const end of ends) end.off('close', tell);
+    };
+    const tell = (): void => {
+      callOff();
+      listener();
+    };
+    // A reply that waits behind others on its connection is not told when that goes.
+    for (const end of ends) end.once('close', tell);
+    if (ends.some(({ destroyed }) => destroyed)) tell();
+    return callOff;
   }
 
   inform(status: number, headers: HeaderLines): void {
     if (this.#response.headersSent || this.#response.destroyed) return;
+    // Clients of HTTP/1.0 take it for the reply, and all would take for theirs what is none (RFC 9110, 15.2).
+    if (this.#request.httpVersion === '1.0' || status < 100 || status > 199) return;
     const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
     // Node has a method for each status that it knows, and checks what they carry; a proxy passes on what came.
-    this.#response.socket?.write(`HTTP/1.1 ${status} ${STATUS_TEXTS[status] ?? 'Informational'}\r\n${lines}\r\n`);
+    const head = `HTTP/1.1 ${status} ${STATUS_TEXTS[status] ?? 'Informational'}\r\n${lines}\r\n`;
+    this.#response.socket?.write(head, 'latin1');
   }
 }
 

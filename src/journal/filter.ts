@@ -115,7 +115,11 @@ export const FILTERS = {
     (is, stub) => is === stub?.id || is === stub?.name,
   ),
   matched: row('Did a stub answer?', yesOrNo, (view) => stubOf(view) !== null),
-  source: row('Where the answer came from: stub, cassette, upstream, synthetic, refusal or mock.', text, ({ source }) => source),
+  source: row(
+    'Where the answer came from: stub, cassette, upstream, synthetic, refusal or mock.',
+    text,
+    ({ source }) => source,
+  ),
   model: row('The model that was asked for.', glob, ({ model }) => model, fitsName),
   stopReason: row('Stop reason of the reply.', text, (view) => view.message()?.stop_reason ?? null),
   tool: row(

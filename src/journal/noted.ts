@@ -37,7 +37,7 @@ export interface Noted {
   playing: Exchange['playing'];
   /** No stub answered, although there were some. */
   missed: boolean;
-  /** Refused for want of a stub. */
+  /** Refused for want of a stub, or of a recording. */
   unstubbed: boolean;
   /** Only where it cannot be read out of frames: because they were spoilt, or are not kept. */
   answer: MessageAnswer | undefined;
@@ -51,6 +51,9 @@ export interface Noted {
   /** Roughly how many bytes it takes. */
   weight: number;
 }
+
+/** The mock's own refusals of what nothing was prepared for. */
+const UNFOUND: ReadonlySet<unknown> = new Set(['no_stub', 'no_recording', 'recording_expired']);
 
 type MessageAnswer = Extract<Exchange['answer'], { kind: 'message' }>;
 
@@ -94,7 +97,7 @@ export function notedOf(exchange: Exchange, outcome: Outcome, number: number, no
     plan: exchange.plan,
     playing: exchange.playing,
     missed: exchange.missed,
-    unstubbed: answer.kind === 'refusal' && answer.error.detail.mockDetail?.code === 'no_stub',
+    unstubbed: answer.kind === 'refusal' && UNFOUND.has(answer.error.detail.mockDetail?.code),
     answer: spoilt || rewritten ? message : undefined,
     usage: undefined,
     status: reply.status,

@@ -7,7 +7,7 @@ import type { JournalEntry } from './journal-entry.ts';
 import type { Nearest, Verification } from './verification.ts';
 import type { View } from './view.ts';
 
-/** The messages requests that no stub answered although there were some, and those refused for want of one. */
+/** The messages requests that no stub answered although there were some, and those refused for want of one, or of a recording. */
 export function unmatched(journal: Journal): JournalEntry[] {
   return unmatchedViews(journal).map((view) => entryOf(view, journal.session));
 }
@@ -19,7 +19,7 @@ export function verifyNoUnmatched(journal: Journal): Verification {
   const lines =
     left.length === 0
       ? ['Every request that reached the stubs was answered by one.']
-      : [`${counted(left.length, 'request')} found no stub:`, ...nearestText(nearest, '')].filter(
+      : [`${counted(left.length, 'request')} found no stub or recording:`, ...nearestText(nearest, '')].filter(
           (line) => line !== '',
         );
   return { ok: left.length === 0, message: [...lines, ...droppedNote(journal)].join('\n'), matched: [], nearest };

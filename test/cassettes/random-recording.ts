@@ -51,7 +51,7 @@ export const anyRecording: fc.Arbitrary<Recording> = fc
     path: anyText,
     sent: headers,
     body,
-    status: fc.integer({ min: 100, max: 599 }),
+    status: fc.integer({ min: 200, max: 599 }),
     statusText: anyText,
     got: headers,
     reply,

@@ -25,7 +25,7 @@ describe('verifyNoUnmatched', () => {
     journal.note({ ...told[0]!.exchange, missed: true }, told[0]!.outcome);
     const verdict = verifyNoUnmatched(journal);
     expect(verdict).toMatchObject({ ok: false, nearest: [{ id: '5', failed: MISS.failed }] });
-    expect(verdict.message).toContain('1 request found no stub:');
+    expect(verdict.message).toContain('1 request found no stub or recording:');
     expect(verdict.message).toContain('nearest stub: greeting (code)');
     expect(unmatched(journal)).toMatchObject([{ id: '5', nearMisses: [MISS] }]);
   });

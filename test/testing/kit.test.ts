@@ -146,7 +146,7 @@ describe('useMock', () => {
       mock.stub(HELLO);
       await say('good bye');
     });
-    await expect(failing).rejects.toThrow(/1 request found no stub:[\s\S]*greeting[\s\S]*"hello"/);
+    await expect(failing).rejects.toThrow(/1 request found no stub or recording:[\s\S]*greeting[\s\S]*"hello"/);
     expect(printed).toHaveLength(1);
   });
 

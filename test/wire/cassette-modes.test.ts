@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { folderOf } from '../../src/cassettes/store/folder-of.ts';
 import { listening, pair } from '../support/relay-pair.ts';
 import { ask, DOORS, mockOf } from '../support/wire.ts';
 
@@ -82,6 +84,29 @@ describe('modes', () => {
       nearest: [{ recording: 'rivers#1', differences: [{ pointer: '/messages/0/content' }] }],
     });
     expect(upstream.mock.requests()).toHaveLength(1);
+  });
+
+  test('auto does not keep refusals that may be over the next time, and record does', async () => {
+    const { front } = await pair({ apiKey: ['sk-good'] });
+    const { mock, url, notes } = await front({ mode: 'auto', cassette: 'rivers' });
+    expect((await send(url, RIVERS)).status).toBe(401);
+    expect(notes).toEqual([expect.stringContaining('answered 401')]);
+    expect((await send(url, RIVERS, { 'x-api-key': 'sk-good' })).status).toBe(200);
+    expect((await send(url, RIVERS)).status).toBe(200);
+    mock.setOptions({ mode: 'record' });
+    expect((await send(url, MOUNTAINS)).status).toBe(401);
+    mock.setOptions({ mode: 'replay' });
+    expect((await send(url, MOUNTAINS)).status).toBe(401);
+  });
+
+  test('a cassette that is not there is told with one that may be meant, and the file to mend a miss in', async () => {
+    const { cassettes, front } = await pair();
+    const recorder = await front({ mode: 'record', cassette: 'rivers' });
+    await send(recorder.url, RIVERS);
+    const { url } = await front({ mode: 'replay', cassette: 'rives' });
+    expect(errorOf(await send(url, RIVERS)).error.message).toContain('Did you mean "rivers"?');
+    const missed = errorOf(await send(url, MOUNTAINS, { 'x-mock-cassette': 'rivers' })).error.message;
+    expect(missed).toContain(join(folderOf(cassettes, 'rivers'), 'cassette.json'));
   });
 
   test('replay-or-synthetic invents what is missing, and passthrough records nothing', async () => {

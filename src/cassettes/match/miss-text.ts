@@ -10,14 +10,15 @@ const LINES = 4;
  *
  * @param near of `Tape.nearest`
  * @param size how many recordings there are
+ * @param settings path of the settings that hold for them
  */
-export function missText(near: readonly NearMiss[], size: number): string {
+export function missText(near: readonly NearMiss[], size: number, settings: string): string {
   if (size === 0) return 'There are no recordings at all. Record the exchange first (--mode record, or auto).';
   const used = near.filter(({ differences }) => differences.length === 0).map(({ recording }) => recording);
-  if (used.length > 0) return usedUp(used);
+  if (used.length > 0) return usedUp(used, settings);
   if (near.length === 0) return `None of ${recordings(size)} is like it. ${RECORD}`;
   const shown = near.slice(0, SHOWN);
-  return [`Nearest of ${recordings(size)}:`, ...shown.flatMap(linesOf), ...adviceOn(shown)].join('\n');
+  return [`Nearest of ${recordings(size)}:`, ...shown.flatMap(linesOf), ...adviceOn(shown, settings)].join('\n');
 }
 
 const RECORD = 'Record the exchange (--mode record, or auto).';
@@ -26,10 +27,10 @@ function recordings(size: number): string {
   return size === 1 ? '1 recording' : `${size} recordings`;
 }
 
-function usedUp(used: readonly string[]): string {
+function usedUp(used: readonly string[], settings: string): string {
   return [
     `It is recorded, but its recordings were all replayed in this session: ${used.join(', ')} (repeat: exhaust).`,
-    'Record it more often (--mode record), reset the session, or set "repeat": "repeat-last" or "cycle" in cassette.json.',
+    `Record it more often (--mode record), reset the session, or set "repeat": "repeat-last" or "cycle" in ${settings}.`,
   ].join('\n');
 }
 
@@ -51,11 +52,11 @@ function shown(value: unknown): string {
   return value === undefined ? 'nothing' : JSON.stringify(value);
 }
 
-function adviceOn(near: readonly NearMiss[]): string[] {
+function adviceOn(near: readonly NearMiss[], settings: string): string[] {
   const canIgnore = near.some(({ ignore }) => ignore.length > 0);
   const canMatch = near.some(({ match }) => match !== undefined);
   if (!canIgnore && !canMatch) return [`${RECORD} No few lines of "ignore" and no other "match" level would do.`];
   const line = canIgnore ? 'add the "ignore" line' : 'set the "match" level';
   const also = canIgnore && canMatch ? ' or the "match" level' : '';
-  return [`${RECORD} If the difference does not matter, ${line}${also} to cassette.json beside the recording.`];
+  return [`${RECORD} If the difference does not matter, ${line}${also} to ${settings}.`];
 }

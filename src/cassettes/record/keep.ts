@@ -10,6 +10,8 @@ export interface Keep {
   redact: boolean;
   /** Keep replies that broke off? */
   keepBroken: boolean;
+  /** Leave out refusals that say nothing of the request (401, 402, 403, 408, 429, 5xx)? They would be replayed although they are over. */
+  lastingOnly?: boolean;
   /** Files for this user only? */
   private: boolean;
   /**

@@ -1,5 +1,5 @@
 /** One exchange on its way through Polly into a cassette: what Polly asks for, answered by the store. */
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { HarEntry } from '../../har.ts';
 import { keyOf } from '../match/match-key.ts';
@@ -54,6 +54,11 @@ export class Keeping {
     if (taken instanceof NotKept) throw taken;
     const { broken } = taken.response;
     if (broken && !this.#keep.keepBroken) throw new NotKept(`${BROKEN[broken]} With --keep-broken it would be kept.`);
+    if (this.#keep.lastingOnly && isPassing(taken.response.status)) {
+      throw new NotKept(
+        `The upstream answered ${taken.response.status}, which may be over the next time. With --mode record it would be kept.`,
+      );
+    }
     this.#recording = taken;
     return taken;
   }
@@ -70,7 +75,8 @@ export class Keeping {
     const settings = await readSettings(this.#folder, resolve(directory));
     const clean = redact ? redacted(seen, settings) : seen;
     const findings = findSecrets(clean, settings);
-    if (findings.length > 0) throw new HoldsSecrets(refusalText(findings, name));
+    if (findings.length > 0)
+      throw new HoldsSecrets(refusalText(findings, name, join(folderOf(directory, name), 'cassette.json')));
     const { body, files } = withReferences(clean.request.body);
     this.#files = files;
     // A digest of the request as it was would let everybody try which secret stood there. A client that sends the pseudonym is found.
@@ -124,4 +130,9 @@ export class Keeping {
 function written({ url, body, text }: RecordedRequest, seen: RecordedRequest, sent: Matched): Matched {
   const json = body === undefined ? (text ?? '') : JSON.stringify(body);
   return { method: sent.method, url: url === seen.url ? sent.url : url, body: json };
+}
+
+/** Does a refusal depend on the key, the account or the hour, rather than on the request? */
+function isPassing(status: number): boolean {
+  return [401, 402, 403, 408, 429].includes(status) || status >= 500;
 }

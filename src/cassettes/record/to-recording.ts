@@ -1,4 +1,5 @@
 /** A recording of what was sent and what came. */
+import { contentOf } from '../content-of.ts';
 import { keptHeaders } from '../kept-headers.ts';
 import type { Broken, HeaderList, RecordedRequest, RecordedResponse, Recording } from '../recording.ts';
 import type { UpstreamCall, UpstreamReply } from '../upstream/upstream-call.ts';
@@ -29,14 +30,7 @@ export function toRecording(seen: Seen): Recording {
 }
 
 function toRequest({ dialect, method, url, path, headers, body }: UpstreamCall): RecordedRequest {
-  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
-  const request = { dialect, method, url, path, headers: keptHeaders(headers, 'request') };
-  if (text.trim() === '') return { ...request, body: undefined };
-  try {
-    return { ...request, body: JSON.parse(text) };
-  } catch {
-    return { ...request, body: undefined, text };
-  }
+  return { dialect, method, url, path, headers: keptHeaders(headers, 'request'), ...contentOf(body) };
 }
 
 function toResponse({ reply, pieces, trailers, broken }: Seen): RecordedResponse {

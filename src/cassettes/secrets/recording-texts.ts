@@ -1,4 +1,5 @@
 /** All texts of a recording in which a secret may stand, and the secrets among them. */
+import { isUtf8 } from 'node:buffer';
 import type { Recording } from '../recording.ts';
 import { KnownSecrets } from './known-secrets.ts';
 import { mapStrings } from './map-strings.ts';
@@ -19,10 +20,15 @@ export function recordingTexts({ request, response, comment }: Recording): Recor
     if (text) texts.push({ text, name, where: () => where });
   };
   add('request url', request.url);
+  const plain = decodedUrl(request.url);
+  if (plain !== request.url) add('request url', plain);
   if (!request.url.endsWith(request.path)) add('request path', request.path);
   for (const [name, value] of request.headers) add(`request header ${name}`, value, name);
   mapStrings(request.body, (text, name, pointer) => {
-    if (text !== '') texts.push({ text, name, where: () => `request ${pointer()}`.trim() });
+    const where = (): string => `request ${pointer()}`.trim();
+    if (text !== '') texts.push({ text, name, where });
+    const document = name === 'data' ? documentIn(text) : undefined;
+    if (document) texts.push({ text: document, name: undefined, where });
     return text;
   });
   add('request body', request.text);
@@ -32,6 +38,22 @@ export function recordingTexts({ request, response, comment }: Recording): Recor
   for (const [name, value] of response.trailers) add(`reply trailer ${name}`, value, name);
   add('comment', comment);
   return texts;
+}
+
+/** HAR files hold the query decoded as well. What only shows there cannot be replaced, so that the exchange is not written. */
+function decodedUrl(url: string): string {
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    return url;
+  }
+}
+
+/** The text of a document in base64, which a side file would hold in the clear. Nor can that be replaced. */
+function documentIn(data: string): string | undefined {
+  if (!/^[A-Za-z0-9+/_-]{16,}={0,2}$/.test(data)) return undefined;
+  const bytes = Buffer.from(data, 'base64');
+  return isUtf8(bytes) ? bytes.toString() : undefined;
 }
 
 /**

@@ -8,9 +8,10 @@ const MOST = 20;
  * Several lines, without a line end behind the last.
  *
  * @param cassette name of the cassette
- * @example refusalText(findSecrets(recording, {}), 'tool-loop')
+ * @param settings path of its settings
+ * @example refusalText(findSecrets(recording, {}), 'tool-loop', 'cassettes/tool-loop_2462055172/cassette.json')
  */
-export function refusalText(findings: readonly Finding[], cassette: string): string {
+export function refusalText(findings: readonly Finding[], cassette: string, settings: string): string {
   const fingerprints = [...new Set(findings.map(({ fingerprint }) => fingerprint))];
   const told = findings.slice(0, MOST).map((finding) => `  ${findingText(finding)}`);
   if (findings.length > MOST) told.push(`  and ${findings.length - MOST} more`);
@@ -20,7 +21,7 @@ export function refusalText(findings: readonly Finding[], cassette: string): str
     `The exchange was not written to cassette ${cassette}, as it holds ${what}:`,
     ...told,
     'What to do:',
-    `  it is no secret: add "allow": ${allow} to the cassette's cassette.json`,
+    `  it is no secret: add "allow": ${allow} to ${settings}`,
     '  it may be replaced: record with --redact, which writes a pseudonym in its place',
     '  it has no business there: take it out of the prompt, or out of what a tool returns',
   ].join('\n');

@@ -1,7 +1,18 @@
 /** Turns an entry of a HAR file into a recording. */
 import type { HarEntry } from '../../har.ts';
 import type { Broken, Chunk, HeaderList, Recording } from '../recording.ts';
-import { isCount, listAt, numberAt, objectAt, type Place, stringAt, textAt, wordAt, wrong } from './har-field.ts';
+import {
+  isCount,
+  listAt,
+  numberAt,
+  objectAt,
+  type Place,
+  statusAt,
+  stringAt,
+  textAt,
+  wordAt,
+  wrong,
+} from './har-field.ts';
 
 const DIALECTS = ['anthropic', 'openrouter', 'llm-router'] as const;
 const BODIES = ['json', 'text'] as const;
@@ -37,7 +48,7 @@ export function fromEntry(entry: HarEntry, id: string): Recording {
       ...bodyAt(ours('body'), request('postData')),
     },
     response: {
-      status: numberAt(response('status')),
+      status: statusAt(response('status')),
       statusText: stringAt(response('statusText')),
       headers: pairsAt(response('headers')),
       get body() {

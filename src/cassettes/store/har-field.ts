@@ -41,6 +41,14 @@ export function numberAt(place: Place): number {
   return place.value;
 }
 
+/** Of a reply, not of what comes before one: Node sends no others, and an informational one would leave the client waiting. */
+export function statusAt(place: Place): number {
+  const { value } = place;
+  if (!Number.isInteger(value) || numberAt(place) < 200 || numberAt(place) > 999)
+    throw wrong(place, 'a status from 200 to 999');
+  return numberAt(place);
+}
+
 export function isCount(value: unknown): value is number {
   return typeof value === 'number' && value >= 0;
 }

@@ -36,7 +36,8 @@ export function originsOf(texts: readonly string[]): Origins | { problem: string
     }
     const origin = `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
     // Both add it: the request's path is kept.
-    if (/\/v1$/.test(origin)) return { problem: `take the /v1 off ${origin}: the request's own path begins with it.` };
+    const doubled = /\/v1(\/messages)?$/.exec(origin)?.[0];
+    if (doubled) return { problem: `take the ${doubled} off ${origin}: the request's own path is put behind it.` };
     for (const each of names) if (name === undefined || name === each) origins[each] = origin;
   }
   return origins;

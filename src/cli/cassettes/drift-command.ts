@@ -10,7 +10,7 @@ export function driftCommand(terminal: Terminal, exit: (code: number) => void): 
     .description('send recorded requests again, and tell how the answers of the service have changed')
     .argument('<names...>', 'the cassettes, or exchanges of them, such as tool-loop#2')
     .option('--yes', 'do send them, at your cost')
-    .option('--upstream <origin>', 'where to, as with the server: <origin> or <dialect>=<origin>', gather, [])
+    .option('--upstream <origin>', 'where to, as with the server: <origin> or <dialect>=<origin>', gather)
     .addOption(new Option('--severity <name>', 'fail from this on').choices(SEVERITIES).default('error'))
     .option('--upstream-timeout <ms>', 'how long the service may be silent', '600000')
     .option('--record-in-ci', 'do it even where CI is set')
@@ -23,7 +23,7 @@ export function driftCommand(terminal: Terminal, exit: (code: number) => void): 
       const options = {
         names,
         directory: flags.cassettes,
-        upstream: flags.upstream,
+        upstream: flags.upstream ?? [],
         yes: flags.yes === true,
         inCi: flags.recordInCi === true,
         severity: flags.severity,
@@ -45,7 +45,7 @@ Exit code: 0 nothing of the severity asked for, 1 something; 2 a request could n
 
 interface Flags {
   cassettes: string;
-  upstream: string[];
+  upstream?: string[];
   severity: Severity;
   upstreamTimeout: string;
   yes?: true;
@@ -53,6 +53,6 @@ interface Flags {
   json?: true;
 }
 
-function gather(text: string, before: string[]): string[] {
+function gather(text: string, before: string[] = []): string[] {
   return [...before, text];
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { CassetteError } from '../../../src/cassettes/cassette.ts';
 import { findSecrets } from '../../../src/cassettes/secrets/find-secrets.ts';
+import { redacted } from '../../../src/cassettes/secrets/redacted.ts';
 import { disassemble } from '../../../src/message/disassemble.ts';
 import { encodeEvent } from '../../../src/message/sse.ts';
 import { message } from '../../support/messages.ts';
@@ -69,6 +70,23 @@ describe('findSecrets', () => {
     const [found, ...more] = findSecrets(recording({ reply: `{"a/b":["${hidden}"]}` }), {});
     expect(more).toEqual([]);
     expect(found).toMatchObject({ where: 'reply /a~1b/0', fingerprint: print(secret) });
+  });
+
+  test('looks into documents in base64, which a side file holds in the clear', () => {
+    const data = Buffer.from(`${'Notes. '.repeat(2000)}The key is ${secret}.`).toString('base64');
+    const source = { type: 'base64', media_type: 'text/plain', data };
+    const body = { messages: [{ role: 'user', content: [{ type: 'document', source }] }] };
+    const where = 'request /messages/0/content/0/source/data';
+    expect(findSecrets(recording({ body }), {})).toMatchObject([{ where, kind: 'anthropic-key' }]);
+    // Nothing can stand in for it there, so that the exchange is not written.
+    expect(findSecrets(redacted(recording({ body }), {}), {})).toMatchObject([{ where }]);
+  });
+
+  test('reads the query of the address as the HAR file tells it', () => {
+    const url = `https://api.example/v1/messages?to=${secret.replaceAll('-', '%2D')}`;
+    const given = recording({});
+    const asked = { ...given, request: { ...given.request, url, path: url.slice('https://api.example'.length) } };
+    expect(findSecrets(asked, {})).toMatchObject([{ where: 'request url', kind: 'anthropic-key' }]);
   });
 
   test('names the event of a stream, counted from 1', () => {

@@ -22,7 +22,11 @@ describe('an entry that cannot be used', () => {
     ['request.method', 7, 'a#3.request.method: expected a string, but got number 7'],
     ['request.headers', [{ name: 'a' }], 'a#3.request.headers[0].value: expected a string, but got nothing'],
     ['request.postData.text', '{', 'a#3.request.postData.text: expected JSON, but got string "{"'],
-    ['response.status', '200', 'a#3.response.status: expected a number, 0 or more, but got string "200"'],
+    ['response.status', '200', 'a#3.response.status: expected a status from 200 to 999, but got string "200"'],
+    ['response.status', 0, 'a#3.response.status: expected a status from 200 to 999, but got number 0'],
+    ['response.status', 101, 'a#3.response.status: expected a status from 200 to 999, but got number 101'],
+    ['response.status', 200.5, 'a#3.response.status: expected a status from 200 to 999, but got number 200.5'],
+    ['response.status', 1000, 'a#3.response.status: expected a status from 200 to 999, but got number 1000'],
     ['response.content.encoding', 'hex', 'a#3.response.content.encoding: expected "base64", but got string "hex"'],
     ['_stuntdouble.dialect', 'x', 'a#3._stuntdouble.dialect: expected "anthropic" or "openrouter" or "llm-router"'],
     [
