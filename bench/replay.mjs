@@ -55,7 +55,7 @@ async function against(title, body, bareProgram, bareFile, settings) {
   const began = performance.now();
   await replyOf(full.url, body);
   const loading = performance.now() - began;
-  const servers = { 'bare node:http': bare, 'one recording': one, [`${MANY}`]: full };
+  const servers = { 'bare node:http': bare, 'one recording': one, [`${MANY} recordings`]: full };
   race(`${title} (${reply.length} bytes)`, servers, fileOf('replay.json', JSON.stringify(body)), settings);
   console.log(`  ${MANY} exchanges are read with the first request, which took ${Math.round(loading)} ms`);
 }

@@ -8,24 +8,16 @@ import { build, transform } from 'esbuild';
 
 const { dependencies } = JSON.parse(await readFile('package.json', 'utf8'));
 const dist = resolve('dist');
-/** Whatever the program loads with `import()`, in one file for each purpose. In a file their exports must have different names. */
+/**
+ * Whatever the program loads with `import()`, in one file; but for what brings Polly.js along. In a file their exports must have different
+ * names. Each further file would cost every start the chunks that it shares.
+ */
 const LATER = {
   later: [
-    'cli/drill.js',
-    'cli/stubs-check.js',
-    'control/answer-call.js',
-    'stubs/files/stub-folder.js',
-    'stubs/files/watch-stubs.js',
-    'synthesis/from-schema.js',
-  ],
-  cassettes: [
     'cassettes/match/tape.js',
     'cassettes/record/recorder.js',
     'cassettes/store/read-cassettes.js',
     'cassettes/store/watch-cassettes.js',
-  ],
-  recording: ['cassettes/record/through-polly.js'],
-  'cassette-tools': [
     'cli/cassettes/diff-cassettes.js',
     'cli/cassettes/drift-cassettes.js',
     'cli/cassettes/edit-exchange.js',
@@ -35,7 +27,16 @@ const LATER = {
     'cli/cassettes/list-cassettes.js',
     'cli/cassettes/prune-cassettes.js',
     'cli/cassettes/show-cassette.js',
+    'cli/drill.js',
+    'cli/stubs-check.js',
+    'control/answer-call.js',
+    'exchange/relayed.js',
+    'exchange/taped.js',
+    'stubs/files/stub-folder.js',
+    'stubs/files/watch-stubs.js',
+    'synthesis/from-schema.js',
   ],
+  recording: ['cassettes/record/through-polly.js'],
 };
 const bundled = ['express', 'commander', 'lru-cache', 'partial-json', 'picocolors', 'pure-rand'];
 
@@ -70,7 +71,7 @@ const shortValidators = {
 const REPLIES = /generated\/reply-validators\.js$/;
 
 /**
- * Everything that is loaded with `import()` goes into a few files of its own. Left to itself, the bundler makes a file for each set of
+ * Everything that is loaded with `import()` goes into two files of its own. Left to itself, the bundler makes a file for each set of
  * modules that some of these share: a dozen, each of which costs every start a millisecond.
  */
 const later = {

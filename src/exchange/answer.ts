@@ -12,11 +12,12 @@ import { match, seedOf, wantsMetadata } from './match.ts';
 import { neighbour } from './neighbours.ts';
 import type { Pass } from './pass.ts';
 import { isLive, playbackOf } from './playback.ts';
+import type { Playback } from './playing.ts';
 import { castOf, idsOf, type Order } from './produce.ts';
 import { renderError, renderJson, renderMessage } from './render.ts';
 import { refuseAsPlanned, shape } from './shape.ts';
 import { isStubbed, stubbed, stubError } from './stubbed.ts';
-import { taped } from './taped.ts';
+import type { TapedRequest } from './taped-request.ts';
 import { validate } from './validate.ts';
 
 /**
@@ -48,7 +49,7 @@ export async function answer(received: Received, context: Context): Promise<Exch
       }
     }
     const played =
-      playback && !plan?.stub ? await taped({ received, target, asked, plan }, playback, context) : undefined;
+      playback && !plan?.stub ? await playedBack({ received, target, asked, plan }, playback, context) : undefined;
     if (played) {
       answered = played;
       plan &&= { ...plan, source: played.answer.kind === 'live' ? 'upstream' : 'cassette' };
@@ -101,6 +102,15 @@ export async function answer(received: Received, context: Context): Promise<Exch
 }
 
 const NONE: readonly Violation[] = [];
+
+let taping: Promise<typeof import('./taped.ts')> | undefined;
+
+/** What a cassette or the upstream answers. Most mocks have neither, and every start would pay for what they take. */
+async function playedBack(request: TapedRequest, playback: Playback, context: Context): Promise<Answered | undefined> {
+  taping ??= import('./taped.ts');
+  const { taped } = await taping;
+  return taped(request, playback, context);
+}
 
 /** What is asked, where the mock has nothing against it. */
 function ifValid(received: Received, target: Target, context: Context): Asked | undefined {

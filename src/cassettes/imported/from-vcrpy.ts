@@ -1,5 +1,4 @@
 /** Takes in cassettes of VCR.py: YAML or JSON, version 1. Source: https://vcrpy.readthedocs.io */
-import { parse } from 'yaml';
 import { CassetteError } from '../cassette.ts';
 import type { HeaderList } from '../recording.ts';
 import { isObject } from '../replay/events-of.ts';
@@ -11,7 +10,8 @@ import { type Imported, nothing } from './imported.ts';
 const MAX_ALIASES = 100;
 
 /** @throws CassetteError when it is no YAML */
-export function parseYaml(text: string, file: string): unknown {
+export async function parseYaml(text: string, file: string): Promise<unknown> {
+  const { parse } = await import('yaml');
   try {
     // Python writes 1.1, in which bytes are !!binary. Its tags for classes are passed by.
     return parse(text, { version: '1.1', maxAliasCount: MAX_ALIASES, logLevel: 'error' });

@@ -24,7 +24,7 @@ export async function readForeign(
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw fileError(file, 'read', error);
   });
-  const value = parsed(text.replace(/^\ufeff/, ''), file);
+  const value = await parsed(text.replace(/^\ufeff/, ''), file);
   const known = format ?? formatOf(value);
   if (!known) {
     const expected = 'fixtures of aimock, a HAR file (of a browser or Polly.js), or a cassette of VCR.py';
@@ -41,7 +41,7 @@ export async function readForeign(
   }
 }
 
-function parsed(text: string, file: string): unknown {
+async function parsed(text: string, file: string): Promise<unknown> {
   if (/\.ya?ml$/i.test(file)) return parseYaml(text, file);
   try {
     return JSON.parse(text);
