@@ -2,18 +2,30 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import Anthropic from '@anthropic-ai/sdk';
 
-const server = spawn(process.execPath, ['dist/main.js', '--port', '0', '--log', 'json', '--stubs', 'examples/stubs'], {
-  stdio: ['ignore', 'pipe', 'inherit'],
-});
-try {
+/** The program with these options, once it listens. */
+async function serve(...options) {
+  const server = spawn(process.execPath, ['dist/main.js', '--port', '0', '--log', 'json', ...options], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const [line] = await once(createInterface(server.stdout), 'line');
-  const { url } = JSON.parse(line);
+  return { server, url: JSON.parse(line).url };
+}
+
+async function stop(server) {
+  server.kill('SIGTERM');
+  assert.deepEqual(await once(server, 'exit'), [0, null]);
+}
+
+const { server, url } = await serve('--stubs', 'examples/stubs');
+try {
   for (const [baseURL, model] of [
     [url, 'claude-sonnet-4-6'],
     [`${url}/api`, 'anthropic/claude-sonnet-4.6'],
@@ -39,13 +51,46 @@ try {
   assert.equal(total, 1);
   assert.equal(requests[0].stub.name, 'greeting');
   console.log('a stub of a file answers, and the journal of its session knows');
-  server.kill('SIGTERM');
-  const [code] = await once(server, 'exit');
-  assert.equal(code, 0);
+  await stop(server);
   console.log('stopped cleanly');
 } finally {
   server.kill('SIGKILL');
 }
+
+// What one program records of another is replayed when that is gone, and the tools know it.
+const cassettes = mkdtempSync(join(tmpdir(), 'stuntdouble-smoke-'));
+const upstream = await serve('--seed', 'smoke');
+const recorder = await serve(
+  '--mode',
+  'record',
+  '--record-in-ci',
+  '--cassettes',
+  cassettes,
+  '--upstream',
+  upstream.url,
+);
+const question = {
+  model: 'claude-opus-4-5',
+  max_tokens: 3000,
+  thinking: { type: 'enabled', budget_tokens: 1024 },
+  messages: [{ role: 'user', content: 'Name three rivers.' }],
+};
+const heard = async ({ url: baseURL }) =>
+  new Anthropic({ baseURL, apiKey: 'smoke', maxRetries: 0 }).messages.stream(question).finalMessage();
+const recorded = await heard(recorder);
+await stop(recorder.server);
+await stop(upstream.server);
+const player = await serve('--mode', 'replay', '--cassettes', cassettes);
+assert.deepEqual(await heard(player), recorded);
+await stop(player.server);
+for (const tool of ['list', 'lint', 'scan']) {
+  const run = spawn(process.execPath, ['dist/main.js', 'cassettes', tool, '--cassettes', cassettes], {
+    stdio: 'ignore',
+  });
+  assert.deepEqual(await once(run, 'exit'), [0, null]);
+}
+rmSync(cassettes, { recursive: true });
+console.log('a recorded stream is replayed');
 
 // The README's example is run as it stands there, against the package as its users import it.
 const [, example] = /```ts\n([\s\S]*?)```/.exec(readFileSync('README.md', 'utf8'));

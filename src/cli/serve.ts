@@ -95,14 +95,19 @@ function announce(mock: Mock, address: Address, version: string, terminal: Termi
 function stopped(): Promise<void> {
   return new Promise((resolve) => {
     const stop = (): void => {
-      process.off('SIGINT', stop);
-      process.off('SIGTERM', stop);
+      for (const signal of SIGNALS) {
+        // The next one ends the program at once. Until then somebody must listen: libraries that clean up at the end of a process send
+        // the signal again when they find themselves alone.
+        process.on(signal, () => process.exit(1));
+        process.off(signal, stop);
+      }
       resolve();
     };
-    process.on('SIGINT', stop);
-    process.on('SIGTERM', stop);
+    for (const signal of SIGNALS) process.on(signal, stop);
   });
 }
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 /** Why a server could not be started on the address it was to have. */
 export function listenProblem({ code, message }: NodeJS.ErrnoException, { host, port }: Options): string {
