@@ -43,8 +43,9 @@ export async function serve(options: Options, version: string, terminal: Termina
   announce(mock, address, version, terminal);
   tell = (news) => tellStubNews(news, options.log, terminal);
   early.forEach(tell);
-  await stopped();
+  const unlisten = await stopped();
   await mock.close();
+  unlisten();
   return 0;
 }
 
@@ -92,16 +93,20 @@ function announce(mock: Mock, address: Address, version: string, terminal: Termi
 }
 
 /** Resolves at the first signal to stop. Nobody listens any more then, so a second one ends the process at once. */
-function stopped(): Promise<void> {
+/**
+ * Resolves at the first signal to stop; the next one ends the program at once.
+ *
+ * @returns what stops listening. Until then somebody must: libraries that clean up at the end of a process send the signal again when they
+ *   find themselves alone with it
+ */
+function stopped(): Promise<() => void> {
   return new Promise((resolve) => {
+    const atOnce = (): never => process.exit(1);
     const stop = (): void => {
-      for (const signal of SIGNALS) {
-        // The next one ends the program at once. Until then somebody must listen: libraries that clean up at the end of a process send
-        // the signal again when they find themselves alone.
-        process.on(signal, () => process.exit(1));
-        process.off(signal, stop);
-      }
-      resolve();
+      for (const signal of SIGNALS) process.on(signal, atOnce).off(signal, stop);
+      resolve(() => {
+        for (const signal of SIGNALS) process.off(signal, atOnce);
+      });
     };
     for (const signal of SIGNALS) process.on(signal, stop);
   });
