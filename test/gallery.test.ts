@@ -5,7 +5,7 @@ import { gallery, type Shown } from './support/gallery.ts';
 const PAGE = new URL('../docs/gallery.md', import.meta.url);
 
 /** Kinds of the contracts that the mock does not make up; docs/deviations.md tells why. */
-const NOT_MADE = ['mcp_tool_use', 'mcp_tool_result', 'mcp_tool_listing', 'container_upload', 'fallback'];
+const NOT_MADE = ['mcp_tool_listing', 'container_upload'];
 
 function schema(door: string): { properties: { stop_reason: { enum: unknown[] } }; $defs: Record<string, never> } {
   return JSON.parse(readFileSync(new URL(`../schemas/${door}/response.schema.json`, import.meta.url), 'utf8'));

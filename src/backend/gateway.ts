@@ -3,16 +3,24 @@ import { ApiError } from '../errors.ts';
 import { inputTokens } from '../message/input-tokens.ts';
 import type { MessagesRequest } from '../message/request.ts';
 import type { ModelTraits } from '../model.ts';
+import { type HistoryCompression, withoutOldTurns } from './gateway-history.ts';
+import { asksForPicture } from './gateway-image.ts';
 import { withoutOldMedia } from './gateway-media.ts';
 import { masked, type RedactSettings } from './gateway-redact.ts';
 import { complexity, lastQuestion, overlap, wordsOf } from './gateway-score.ts';
+import { type ToolOptimization, withFittingTools } from './gateway-tools.ts';
 
 interface Gateway {
   order?: string[];
   only?: string[];
   tags?: { name?: string; description?: string; models?: string[] }[];
   planningTriggerScore?: number;
+  imageGenerationModel?: string;
+  chatHistoryCompression?: HistoryCompression;
+  /** The name that the guides use. */
+  chatHistoryOptimization?: HistoryCompression;
   mediaOptimization?: boolean;
+  toolOptimization?: ToolOptimization;
   redact?: RedactSettings;
 }
 
@@ -30,7 +38,7 @@ const TRIGGER = 0.6;
 const PLAN_TOKENS = 80;
 
 /**
- * The request as the model gets it: with the model that the tags choose, and masked. Without a `gateway` it is the request itself.
+ * The request as the model gets it: with the model that the tags choose, without what is not needed, and masked. Without a `gateway` it is the request itself.
  *
  * @throws ApiError `not_found` when `only` leaves no provider of the model
  * @example throughGateway({ messages, gateway: { tags: [{ name: 'code', models: ['a/large', 'a/small'] }] } }).model // 'a/small'
@@ -40,7 +48,10 @@ export function throughGateway(request: MessagesRequest): MessagesRequest {
   const model = chooseModel(request, gateway);
   demandProvider(model, gateway.only);
   const named = model === request.model ? request : { ...request, model };
-  const routed = gateway.mediaOptimization ? withoutOldMedia(named) : named;
+  const compression = gateway.chatHistoryCompression ?? gateway.chatHistoryOptimization;
+  const compressed = compression ? withoutOldTurns(named, compression) : named;
+  const fitting = gateway.toolOptimization ? withFittingTools(compressed, gateway.toolOptimization) : compressed;
+  const routed = gateway.mediaOptimization ? withoutOldMedia(fitting) : fitting;
   return gateway.redact ? masked(routed, gateway.redact) : routed;
 }
 
@@ -64,12 +75,13 @@ export function planningOf(request: MessagesRequest, resolve: (id: string) => Mo
 }
 
 /**
- * Tags are looked at when no model is named, or when one of them fits the question. The best fitting tag's models stand from the
+ * A picture is for the model that makes pictures. Tags are looked at when no model is named, or when one of them fits the question. The best fitting tag's models stand from the
  * most capable to the cheapest: the harder the question, the further to the front.
  */
-function chooseModel(request: MessagesRequest, { tags = [] }: Gateway): string {
+function chooseModel(request: MessagesRequest, { tags = [], imageGenerationModel }: Gateway): string {
   const usable = tags.filter(({ models }) => models?.length);
   const question = lastQuestion(request);
+  if (imageGenerationModel && asksForPicture(question)) return imageGenerationModel;
   const asked = wordsOf(question);
   const fits = usable.map(({ name = '', description = '' }) => overlap(asked, `${name} ${description}`));
   const best = fits.reduce((most, fit) => Math.max(most, fit), 0);

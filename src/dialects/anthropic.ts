@@ -48,7 +48,7 @@ export const anthropic: Dialect = {
   // A dateless alias is answered by the dated model it stands for.
   answeringModel: (requested, model) => (model.known && model.id.startsWith(`${requested}-`) ? model.id : requested),
   dress: (draft, { id, request, model }) => ({
-    model: anthropic.answeringModel(request.model, model),
+    model: fallbackIn(draft.content) ?? anthropic.answeringModel(request.model, model),
     id,
     type: 'message',
     role: 'assistant',
@@ -69,6 +69,12 @@ export const anthropic: Dialect = {
     },
   }),
 };
+
+/** The model that answered in place of the one that was asked and refused; undefined when none did. */
+export function fallbackIn(content: readonly ContentBlock[]): string | undefined {
+  const last = content.findLast(({ type }) => type === 'fallback');
+  return last && 'to' in last ? (last.to as { model: string }).model : undefined;
+}
 
 /** Since 2026 a call says who made it (messages-api section 5.1), and so do the results of the web tools. */
 const CALLED: ReadonlySet<string> = new Set([

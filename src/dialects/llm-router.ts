@@ -1,6 +1,6 @@
 /** LLM Router's dialect: Anthropic's format on `POST /v1/messages` with a `gateway` object. Source: messages-api section 8. */
 import type { Message } from '../message/message.ts';
-import { anthropic } from './anthropic.ts';
+import { anthropic, fallbackIn } from './anthropic.ts';
 import { apiKey, bearer, defineDialect } from './dialect.ts';
 
 // Its errors, headers and streams are not documented; it calls itself a drop-in for the Anthropic SDK, so they are Anthropic's.
@@ -21,7 +21,7 @@ export const llmRouter = defineDialect(anthropic, {
       id,
       type: 'message',
       role: 'assistant',
-      model: llmRouter.answeringModel(request.model, model),
+      model: fallbackIn(draft.content) ?? llmRouter.answeringModel(request.model, model),
       content: draft.content,
       stop_reason: draft.stop_reason,
       stop_sequence: draft.stop_sequence,

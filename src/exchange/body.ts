@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { canonical, TooDeep } from '../canonical.ts';
 import { ApiError } from '../errors.ts';
 import { digest } from '../random.ts';
+import { hugeSchema } from '../rules/huge-schema.ts';
 import { Kept } from './kept.ts';
 
 /** A few dialects, versions and sets of betas per body. */
@@ -40,11 +41,31 @@ function parse(bytes: Buffer): Parsed {
   if (!isUtf8(bytes)) return refusal('it is not valid UTF-8');
   try {
     const value: unknown = JSON.parse(bytes.toString('utf8'));
+    if (bytes.length > LARGE) refuseHugeSchema(value);
     return { value, key: digest(canonical(whatIsAsked(value), MAX_DEPTH, ['stream'])) };
   } catch (error) {
+    if (error instanceof ApiError) return { error };
     if (error instanceof TooDeep) return refusal(`it is nested deeper than ${MAX_DEPTH} levels`);
     return refusal(bytes.length === 0 ? 'it is empty' : String((error as Error).message));
   }
+}
+
+/** Bytes of a body from which its schemas are looked at before anything else: putting a huge one in order would hold up other requests. */
+const LARGE = 256 * 1024;
+
+/** @throws ApiError in the words of the rule that smaller bodies meet later */
+function refuseHugeSchema(value: unknown): void {
+  const huge = hugeSchema((value ?? {}) as Parameters<typeof hugeSchema>[0]);
+  if (!huge) return;
+  const words = 'Schema is too complex for compilation.';
+  const violation = {
+    path: huge.path,
+    code: 'schema-too-large',
+    expected: 'a smaller schema',
+    actual: huge.reason,
+    words,
+  };
+  throw new ApiError('invalid_request', words, { violations: [violation] });
 }
 
 /**

@@ -3,6 +3,7 @@ import { CACHING } from './caching.ts';
 import { CONTEXT_MANAGEMENT } from './context-management.ts';
 import { DOCUMENTS } from './documents.ts';
 import { LIMITS } from './limits.ts';
+import { MCP } from './mcp.ts';
 import { MEDIA } from './media.ts';
 import { PAIRING } from './pairing.ts';
 import { PREFILL } from './prefill.ts';
@@ -31,6 +32,7 @@ const SETTINGS: readonly Rule[] = [
   ...VERSION,
   ...PREFILL,
   ...TOOLS,
+  ...MCP,
   ...TOOL_CHOICE,
   ...SCHEMA_SIZE,
   ...THINKING,

@@ -1,6 +1,7 @@
 /** Schemas that the service has to compile for a request, and that are too large for it. */
 import { refuseSchema } from '../contract/schema-size.ts';
 import type { MessagesRequest } from '../message/request.ts';
+import { hugeSchema } from './huge-schema.ts';
 import { EVERYWHERE, isObject, type Rule } from './rule.ts';
 
 interface Compiled {
@@ -20,6 +21,17 @@ function* compiledIn({ tools, tool_choice, output_config, output_format }: Messa
 }
 
 export const SCHEMA_SIZE: readonly Rule[] = [
+  {
+    id: 'schema-too-large',
+    dialects: EVERYWHERE,
+    source: "the mock's own: it holds no request up for the sake of another's schema",
+    check: ({ request }) => {
+      const huge = hugeSchema(request);
+      if (huge === undefined) return undefined;
+      const { path, reason } = huge;
+      return { path, message: 'Schema is too complex for compilation.', expected: 'a smaller schema', actual: reason };
+    },
+  },
   {
     id: 'schema-too-complex',
     dialects: EVERYWHERE,

@@ -96,7 +96,7 @@ function shared(wanted: ReadonlySet<string>, offered: ReadonlySet<string>): numb
 }
 
 /** Names in every `tool_reference` block of the history: a tool search has loaded these tools. */
-function referencedTools(request: MessagesRequest): Set<unknown> {
+export function referencedTools(request: MessagesRequest): Set<unknown> {
   const names = new Set<unknown>();
   const stack: unknown[] = (request.messages ?? []).map((message) => message.content);
   while (stack.length > 0) {

@@ -4,13 +4,14 @@ import type { MessagesRequest, RequestTool } from '../message/request.ts';
 import type { Random } from '../random.ts';
 import type { ReplyStyle } from '../reply-style.ts';
 import { citedAnswer } from './citations/cited-answer.ts';
-import { passagesOf } from './citations/sources.ts';
+import { countDocuments, passagesOf } from './citations/sources.ts';
 import { clientToolInput } from './client-tools.ts';
 import { summary } from './context/summary.ts';
 import type { Heard } from './hear.ts';
 import type { Outline, OutlinePart, ThinkingForm } from './outline.ts';
 import { leadIn, prose } from './prose/prose.ts';
 import { styled, styledContinuation } from './prose/styled.ts';
+import { mcpUse } from './server-tools/mcp-use.ts';
 import { perform } from './server-tools/perform.ts';
 import type { Outcome, Told } from './server-tools/server-use.ts';
 import { thoughts } from './thoughts.ts';
@@ -20,7 +21,8 @@ export type Composed =
   | { kind: 'thinking'; text: string; form: ThinkingForm }
   | { kind: 'text'; text: string; citations?: Citation[] }
   | { kind: 'call'; name: string; input: Record<string, unknown> }
-  | { kind: 'server_call'; name: string; input: Record<string, unknown> }
+  /** `server` is the MCP server whose tool it is. */
+  | { kind: 'server_call'; name: string; input: Record<string, unknown>; server?: string }
   /** `called` is the id of a call made in an earlier turn; null: the call before. Not `shown`: it leaves no block. */
   | { kind: 'server_result'; outcome: Outcome; called: string | null; shown: boolean }
   | { kind: 'compaction'; text: string };
@@ -41,7 +43,7 @@ type Kind = OutlinePart['kind'];
 type Row<K extends Kind> = (
   part: Extract<OutlinePart, { kind: K }>,
   scene: Scene,
-) => Composed | Composed[] | Promise<Composed>;
+) => Composed | Composed[] | Promise<Composed | Composed[]>;
 
 const ROWS: { [K in Kind]: Row<K> } = {
   compaction: (_part, { request, heard }) => ({ kind: 'compaction', text: summary(request, heard) }),
@@ -59,18 +61,21 @@ const ROWS: { [K in Kind]: Row<K> } = {
     const told = textsOf(citedAnswer(passagesOf(request), heard, random.fork('cited')));
     return told.length > 0 ? told : [{ kind: 'text', text: prose(heard, part.paragraphs, random) }];
   },
-  use: (part, { request, heard, random }) => {
-    const tool = request.tools![part.tool]!;
-    const use = { tool, name: part.name, heard, about: part.about, error: part.error, random };
-    const outcome = perform(part.family, use, part.found);
-    const call: Composed = { kind: 'server_call', name: outcome.name ?? part.name, input: outcome.input };
+  use: async (part, scene) => {
+    const outcome = await outcomeOf(part, scene);
+    const call: Composed = {
+      kind: 'server_call',
+      name: outcome.name ?? part.name,
+      input: outcome.input,
+      ...(part.family === 'mcp' ? { server: part.server.server } : {}),
+    };
     if (part.waiting) return [call];
     const result: Composed = { kind: 'server_result', outcome, called: part.called, shown: part.shown };
     return part.shown && part.called === null ? [call, result] : [result];
   },
   findings: (_part, { before }) => {
-    const outcomes = before.flatMap((one) => (one.kind === 'server_result' ? [one.outcome] : []));
-    return textsOf(outcomes.flatMap(({ told }, nth) => (nth === 0 ? told : [{ text: '\n\n' }, ...told])));
+    const outcomes = before.flatMap((one) => (one.kind === 'server_result' ? [tellable(one)] : []));
+    return textsOf(outcomes.flatMap((told, nth) => (nth === 0 ? told : [{ text: '\n\n' }, ...told])));
   },
   continuation: (_part, { heard, random, style }) => ({
     kind: 'text',
@@ -112,6 +117,24 @@ export async function compose(
   return composed;
 }
 
+/** What a server tool does and answers. */
+async function outcomeOf(
+  part: Extract<OutlinePart, { kind: 'use' }>,
+  { request, heard, random }: Scene,
+): Promise<Outcome> {
+  if (part.family === 'mcp') return mcpUse({ tool: part.server, heard, error: part.error, random });
+  const use = {
+    tool: typeof part.tool === 'number' ? request.tools![part.tool]! : part.tool,
+    name: part.name,
+    heard,
+    about: part.about,
+    error: part.error,
+    documents: countDocuments(request),
+    random,
+  };
+  return perform(part.family, use, part.found);
+}
+
 type CallPart = Extract<OutlinePart, { kind: 'call' }>;
 
 async function toolInput(
@@ -130,6 +153,12 @@ async function toolInput(
 
 function callNames(plan: Outline): string[] {
   return plan.parts.flatMap((part) => (part.kind === 'call' || part.kind === 'use' ? [part.name] : []));
+}
+
+/** What is told of a result. A document that nobody was shown cannot be cited; a web address can. */
+function tellable({ outcome, shown }: Extract<Composed, { kind: 'server_result' }>): Told[] {
+  const isLost = ({ citations }: Told): boolean => !shown && citations?.some((one) => 'document_index' in one) === true;
+  return outcome.told.map((told) => (isLost(told) ? { text: told.text } : told));
 }
 
 /** Text blocks: uncited pieces in a row are one, a cited piece is one of its own. No space at the end of the last. */

@@ -9,7 +9,9 @@ import type { Wish } from '../wish.ts';
 import { type Call, chooseCalls, deferredCalls } from './choose-calls.ts';
 import { mayCite } from './citations/sources.ts';
 import { type Heard, hear } from './hear.ts';
-import { chooseUses, type PlannedUse } from './server-tools/choose-uses.ts';
+import { chooseUses } from './server-tools/choose-uses.ts';
+import type { PlannedUse } from './server-tools/planned-use.ts';
+import { type Step, type StepCost, stepsUntilStop } from './server-tools/stop-conditions.ts';
 
 /** How thinking is shown: as text, as an empty block with a signature, or encrypted whole. */
 export type ThinkingForm = 'summarized' | 'omitted' | 'redacted';
@@ -52,6 +54,8 @@ export interface OutlineInput {
   wish?: Wish | undefined;
   /** The compaction that is due. Absent or null: none is. */
   compaction?: { pause: boolean } | null;
+  /** Of the prompt. Absent: as if there were none. */
+  tokens?: number;
 }
 
 /**
@@ -81,7 +85,10 @@ function planBody(input: OutlineInput, heard: Heard, random: Random): Outline {
   const { request, dialect = 'anthropic', wish } = input;
   const found = chooseCalls(request, heard);
   const choice = request.tool_choice?.type ?? 'auto';
-  const uses = chooseUses({ request, heard, calls: found, dialect, wish, random: random.fork('uses') });
+  const planned = chooseUses({ request, heard, calls: found, dialect, wish, random: random.fork('uses') });
+  const stop =
+    dialect === 'openrouter' ? stepsUntilStop(request, planned.map(stepIn(request)), stepCost(input)) : undefined;
+  const uses = planned.slice(0, stop);
   const parts: OutlinePart[] = uses.map((use) => ({ kind: 'use', ...use }));
   if (uses.some(({ waiting }) => waiting)) {
     // A tool that works unseen cannot be seen to wait.
@@ -92,7 +99,8 @@ function planBody(input: OutlineInput, heard: Heard, random: Random): Outline {
   if (wish === 'pause-turn') return { parts: [{ kind: 'prose', paragraphs: 1 }], stop_reason: 'pause_turn' };
   const between = uses.length > 0 ? planThinking(input, heard, random.fork('between'), true) : null;
   if (between !== null && uses.some(({ shown }) => shown)) parts.push(between);
-  const calls = uses.length === 0 ? found : callsFound(uses, request, heard);
+  // A loop that was stopped ends in words.
+  const calls = stop !== undefined ? [] : uses.length === 0 ? found : callsFound(uses, request, heard);
   if (calls.length > 0) {
     if (choice === 'auto' && uses.length === 0 && random.chance(0.5)) parts.push({ kind: 'lead_in' });
     for (const call of calls) parts.push({ kind: 'call', ...call });
@@ -100,6 +108,17 @@ function planBody(input: OutlineInput, heard: Heard, random: Random): Outline {
   }
   parts.push(planWords(input, heard, uses, random));
   return { parts, stop_reason: 'end_turn' };
+}
+
+function stepIn({ tools }: MessagesRequest): (use: PlannedUse) => Step {
+  return (use) => {
+    const type = use.family !== 'mcp' && typeof use.tool === 'number' ? tools?.[use.tool]?.type : undefined;
+    return { name: use.name, type };
+  };
+}
+
+function stepCost({ model, tokens = 0 }: OutlineInput): StepCost {
+  return { tokens, cost: (tokens * model.price.input) / 1e6 };
 }
 
 /** The calls of what a tool search has found: the best of them. */

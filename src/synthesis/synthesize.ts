@@ -13,6 +13,7 @@ import type { Wish } from '../wish.ts';
 import { type Composed, compose } from './compose.ts';
 import { manageContext, pausesAfterCompaction } from './context/manage-context.ts';
 import { cut, halved } from './cut.ts';
+import { attemptsOf, fallBack } from './fall-back.ts';
 import { hear } from './hear.ts';
 import { outline, thinkingIsOn } from './outline.ts';
 import { refusalDetails } from './refusal.ts';
@@ -45,11 +46,17 @@ export interface SynthesisInput {
  * const draft = await synthesize({ request, model, random: createRandom(key), interleaved: false, sign, redact });
  */
 export async function synthesize(input: SynthesisInput): Promise<Draft> {
+  const attempts = attemptsOf(input);
+  return attempts.length === 0 ? answer(input) : fallBack(input, attempts, answer);
+}
+
+/** The answer of one model. */
+async function answer(input: SynthesisInput): Promise<Draft> {
   const { request, model, random, wish } = input;
   const managed = manageContext(request, model);
   const compaction = wish === 'compaction' ? { pause: pausesAfterCompaction(request) } : managed.compaction;
   const heard = hear(request);
-  const plan = outline({ ...input, compaction }, heard);
+  const plan = outline({ ...input, compaction, tokens: managed.tokens }, heard);
   const composed = await compose(plan, request, heard, random.fork('compose'), input.style);
   const ended = cut(MIDWAY.has(wish) ? halved(composed) : composed, plan.stop_reason, {
     maxTokens: request.max_tokens,
@@ -82,10 +89,15 @@ function seal(part: Composed, { sign, redact }: SynthesisInput): ContentBlock[] 
     case 'call':
       return [{ type: 'tool_use', id: '', name: part.name, input: part.input }];
     case 'server_call':
-      return [{ type: 'server_tool_use', id: '', name: part.name, input: part.input }];
+      return [
+        part.server === undefined
+          ? { type: 'server_tool_use', id: '', name: part.name, input: part.input }
+          : { type: 'mcp_tool_use', id: '', name: part.name, server_name: part.server, input: part.input },
+      ];
     case 'server_result': {
-      const { type, content } = part.outcome;
-      return part.shown ? [{ type, tool_use_id: part.called ?? '', content } as ContentBlock] : [];
+      const { type, content, isError } = part.outcome;
+      const failed = isError === undefined ? {} : { is_error: isError };
+      return part.shown ? [{ type, tool_use_id: part.called ?? '', ...failed, content } as ContentBlock] : [];
     }
     case 'compaction':
       return [{ type: 'compaction', content: part.text, encrypted_content: opaque(64, 'compaction', part.text) }];

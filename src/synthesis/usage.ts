@@ -60,7 +60,8 @@ function compacted({ request, tokens }: Managed, text: string, model: ModelTrait
   return { spent: { input_tokens: tokens, output_tokens }, after: inputTokens(shortened, model) };
 }
 
-function iteration(type: string, counts: Counts & { model?: string }): Record<string, unknown> {
+/** An entry of `usage.iterations`. */
+export function iteration(type: string, counts: Counts & { model?: string }): Record<string, unknown> {
   const { model, input_tokens, output_tokens } = counts;
   return {
     type,

@@ -92,3 +92,32 @@ test('a request without a gateway passes as it is', () => {
   const request = ask('Hello', { model: 'a/b' });
   expect(throughGateway(request)).toBe(request);
 });
+
+describe('what is not needed', () => {
+  const model = 'anthropic/claude-sonnet-4.6';
+  const tools = [{ name: 'send_mail', description: 'Sends a letter', input_schema: { type: 'object' } }];
+
+  test('is left out when the gateway is told to, and only then', () => {
+    const talk = ask('', {
+      model,
+      tools,
+      messages: [
+        { role: 'user', content: 'Tell me about rivers.' },
+        { role: 'assistant', content: 'They flow.' },
+        { role: 'user', content: 'Write a poem for Anna.' },
+      ],
+    });
+    const through = (gateway: object) => throughGateway({ ...talk, gateway });
+    expect(through({})).toMatchObject({ tools, messages: talk.messages });
+    expect(through({ toolOptimization: {} })).not.toHaveProperty('tools');
+    expect(through({ chatHistoryCompression: {} }).messages).toHaveLength(1);
+    expect(through({ chatHistoryOptimization: {} }).messages).toHaveLength(1);
+  });
+
+  test('for a picture does not matter: the model for pictures makes it', () => {
+    const chosen = (question: string) =>
+      throughGateway(ask(question, { model, gateway: { imageGenerationModel: 'google/painter', tags: TAGS } })).model;
+    expect(chosen('Draw a river')).toBe('google/painter');
+    expect(chosen('Describe a river')).toBe(model);
+  });
+});

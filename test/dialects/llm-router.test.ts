@@ -63,3 +63,26 @@ test('a gateway that lets no provider of the model answer is a 404', async () =>
   expect(status).toBe(404);
   expect(body).toMatchObject({ error: { type: 'not_found_error' } });
 });
+
+test('what the gateway leaves out is not billed', async () => {
+  const tools = [{ name: 'send_mail', description: 'Sends a letter', input_schema: { type: 'object' } }];
+  const messages = [
+    { role: 'user', content: 'Tell me about rivers.' },
+    { role: 'assistant', content: 'They flow from the mountains to the sea, and some are very long.' },
+    { role: 'user', content: 'Write a poem for Anna.' },
+  ];
+  const input = async (gateway: object) =>
+    (await messageOf(mockOf(), 'llm-router', ask('llm-router', { messages, tools, gateway }))).usage.input_tokens;
+  const whole = await input({ toolOptimization: { enabled: false }, chatHistoryCompression: { enabled: false } });
+  expect(await input({})).toBe(whole);
+  expect(await input({ toolOptimization: {} })).toBeLessThan(whole);
+  expect(await input({ chatHistoryCompression: {} })).toBeLessThan(whole);
+});
+
+test('a picture is answered by the model for pictures', async () => {
+  const body = ask('llm-router', {
+    messages: [{ role: 'user', content: 'Draw a river' }],
+    gateway: { imageGenerationModel: 'google/painter' },
+  });
+  expect(await messageOf(mockOf(), 'llm-router', body)).toMatchObject({ model: 'google/painter', type: 'message' });
+});

@@ -26,7 +26,7 @@ testFamily('tool choice', TOOL_CHOICE, [
     words: "Tool 'gone' not found in provided tools",
     accepts: {
       'one that is': { tool_choice: LOOK, tools },
-      'one that a toolset may hold': { tool_choice: LOOK, tools: [{ type: 'mcp_toolset' }] },
+      'one that a toolset may hold': { tool_choice: LOOK, tools: [{ type: 'computer_toolset_20260801' }] },
     },
   },
   {

@@ -19,6 +19,8 @@ const searched = (name: string) => ({
   messages: [HELLO, assistant(serverCall('srvtoolu_1', 'tool_search_tool_regex'), found(name), 'so'), HELLO],
 });
 
+const SERVER = { type: 'url', url: 'https://a.example.com/mcp', name: 'a' };
+
 testFamily('tools', TOOLS, [
   {
     id: 'tool-names-unique',
@@ -27,7 +29,10 @@ testFamily('tools', TOOLS, [
     words: 'tools: Tool names must be unique.',
     accepts: {
       'names that differ': { tools: [tool('look'), tool('Look')] },
-      'toolsets without names': { tools: [{ type: 'mcp_toolset' }, { type: 'mcp_toolset' }] },
+      'toolsets without names': {
+        mcp_servers: ['a', 'b'].map((name) => ({ ...SERVER, name })),
+        tools: ['a', 'b'].map((mcp_server_name) => ({ type: 'mcp_toolset', mcp_server_name })),
+      },
     },
   },
   {
@@ -54,7 +59,11 @@ testFamily('tools', TOOLS, [
     words: "Tool reference 'gone' not found in available tools",
     accepts: {
       'one that is': searched('look'),
-      'one that an MCP server may have': { ...searched('gone'), tools: [...search, { type: 'mcp_toolset' }] },
+      'one that an MCP server may have': {
+        ...searched('gone'),
+        mcp_servers: [SERVER],
+        tools: [...search, { type: 'mcp_toolset', mcp_server_name: 'a' }],
+      },
     },
   },
   {

@@ -24,6 +24,10 @@ const WEATHER = {
 };
 const SEARCH = { type: 'web_search_20250305', name: 'web_search', max_uses: 3 };
 const CODE = { type: 'code_execution_20250825', name: 'code_execution' };
+const ARCHIVE = {
+  mcp_servers: [{ type: 'url', url: 'https://archive.example.com/mcp', name: 'archive' }],
+  tools: [{ type: 'mcp_toolset', mcp_server_name: 'archive' }],
+};
 const PERSON = {
   type: 'object',
   properties: { name: { type: 'string' }, email: { type: 'string', format: 'email' }, age: { type: 'integer' } },
@@ -105,6 +109,13 @@ export const EXCHANGES: readonly GalleryExchange[] = [
     },
   },
   {
+    title: 'A web page that is cited',
+    ask: {
+      tools: [{ type: 'web_fetch_20250910', name: 'web_fetch', citations: { enabled: true } }],
+      ...question('Read https://example.com/rivers.'),
+    },
+  },
+  {
     title: 'Python code (`code_execution_tool_result`)',
     ask: {
       tools: [{ type: 'code_execution_20250522', name: 'code_execution' }],
@@ -146,9 +157,31 @@ export const EXCHANGES: readonly GalleryExchange[] = [
     door: 'openrouter',
     ask: { tools: [{ type: 'openrouter:bash' }], ...question('Run a bash command that lists the files.') },
   },
+  {
+    title: "An MCP server's tool (`mcp_tool_use`, `mcp_tool_result`)",
+    ask: { ...ARCHIVE, ...question('Search the archive for old maps of rivers.') },
+  },
+  {
+    title: "An MCP server's tool, as a stream",
+    ask: { ...ARCHIVE, ...question('Search the archive for old maps of lakes.') },
+    stream: true,
+  },
+  {
+    title: "An MCP server's tool that fails",
+    ask: { ...wish('tool-error'), ...ARCHIVE, ...question('Search the archive for old maps of rivers.') },
+  },
+  {
+    title: "OpenRouter's web plugin",
+    door: 'openrouter',
+    ask: { plugins: [{ id: 'web' }], ...RIVERS },
+  },
   { title: 'The end of the room (`max_tokens`)', ask: { max_tokens: 8, ...RIVERS } },
   { title: 'A stop sequence (`stop_sequence`)', ask: { stop_sequences: ['e'], ...RIVERS } },
   { title: 'A refusal (`refusal`)', ask: wish('refusal') },
+  {
+    title: 'A refusal that another model answers (`fallback`)',
+    ask: { ...wish('refusal'), fallbacks: [{ model: 'claude-opus-4-8' }] },
+  },
   { title: 'A refusal midway, as a stream', ask: wish('refusal-midway'), stream: true },
   {
     title: 'A pause (`pause_turn`)',

@@ -66,6 +66,10 @@ const FOUND_BY_SEARCH = {
   input_schema: { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] },
   defer_loading: true,
 };
+const ARCHIVE: Body = {
+  mcp_servers: [{ type: 'url', url: 'https://archive.example.com/mcp', name: 'archive' }],
+  tools: [{ type: 'mcp_toolset', mcp_server_name: 'archive' }],
+};
 const RUN = 'Calculate 6 * 7 by running code.';
 
 /** A loop of tools, `rounds` long, with results of some length. */
@@ -147,6 +151,13 @@ const EVERYWHERE: Record<string, Body> = {
     tools: [{ type: 'advisor_20260301', name: 'advisor', model: 'claude-opus-4-6' }],
     ...user(text('Plan a trip along a river; ask for advice.')),
   },
+  'an MCP server': { ...ARCHIVE, ...user(text('Search the archive for old maps.')) },
+  'an MCP server between thoughts': {
+    ...ARCHIVE,
+    thinking: { type: 'adaptive' },
+    ...user(text('Search the archive for old maps.')),
+  },
+  'an MCP server with little room': { ...ARCHIVE, max_tokens: 4, ...user(text('Search the archive for old maps.')) },
   'an old tool loop': {
     tools: [READ],
     messages: loop(5, 30),
@@ -167,6 +178,12 @@ const ONLY_OPENROUTER: Record<string, Body> = {
   },
   "OpenRouter's bash": { tools: [{ type: 'openrouter:bash' }], ...user(text('Run `ls` in a shell.')) },
   "OpenRouter's shell": { tools: [{ type: 'openrouter:shell' }], ...user(text('Run `ls` in a shell.')) },
+  "OpenRouter's web plugin": { plugins: [{ id: 'web', max_results: 2 }], ...user(text('Tell me about rivers.')) },
+  'searches that are stopped': {
+    tools: [{ type: 'openrouter:web_search' }],
+    stop_server_tools_when: [{ type: 'step_count_is', step_count: 1 }],
+    ...user(text('Search the web for Basel and London.')),
+  },
   "OpenRouter's clock": { tools: [{ type: 'openrouter:datetime' }], ...user(text('What time is it?')) },
 };
 
@@ -179,6 +196,8 @@ function wished(door: DoorName): Record<string, Body> {
       return [
         [`the wish ${name}`, body],
         [`the wish ${name} with a tool`, tooled],
+        [`the wish ${name} with a fallback`, { ...body, fallbacks: [{ model: DOORS[door].model }] }],
+        [`the wish ${name} with an MCP server`, { ...body, ...ARCHIVE, ...user(text('Search the archive.')) }],
       ];
     }),
   );

@@ -31,6 +31,7 @@ const SENTENCES = [
   'Calculate 6 * 7 by running code, and write the result to notes.md.',
   'Read https://example.com/rivers and ask an advisor for a plan.',
   'Run a bash command that lists the files.',
+  'Ask the MCP server for old maps.',
 ];
 
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
@@ -103,6 +104,7 @@ const LEAVES: Readonly<Record<string, Leaf>> = {
   country: () => 'FR',
   allowed_domains: domains,
   blocked_domains: domains,
+  mcp_server_name: () => 'archive',
   temperature: () => 1,
   top_p: () => 0.99,
   only: (random) => random.pick([['anthropic', 'openai', 'deepseek'], null]),

@@ -31,6 +31,7 @@ export function randomRequest(door: DoorName, seed: string): Body {
   body['model'] = leafOf('model', { type: 'string' }, {}, random, door);
   if (random.chance(0.6)) body['tools'] ??= randomValue((root['properties'] as Fields)['tools'], walk, 'tools');
   mendTools(body, random);
+  mendServers(body);
   body['messages'] = randomMessages(walk, (body['tools'] ?? []) as Fields[]);
   mendThinking(body, random);
   mendSampling(body, random);
@@ -65,6 +66,17 @@ function mendTools(body: Fields, random: Random): void {
   if (named.length === 0) delete body['tool_choice'];
   else if (choice?.['type'] === 'tool') choice['name'] = random.pick(named)['name'];
   if ((body['tools'] as Fields[]).length === 0) delete body['tools'];
+}
+
+/** Where there is a toolset, there is its server and no other; names are unique. */
+function mendServers(body: Fields): void {
+  const tools = (body['tools'] ?? []) as Fields[];
+  const used = tools.find(({ type }) => type === 'mcp_toolset')?.['mcp_server_name'];
+  const servers = (body['mcp_servers'] ?? []) as Fields[];
+  const named = servers.map((server, at) => ({ ...server, name: at === 0 ? 'archive' : `archive_${at}` }));
+  const archive = { type: 'url', url: 'https://archive.example.com/mcp', name: 'archive' };
+  if (used !== undefined) body['mcp_servers'] = [{ ...archive, ...named[0], name: used }];
+  else if (named.length > 0) body['mcp_servers'] = named;
 }
 
 function mendThinking(body: Fields, random: Random): void {

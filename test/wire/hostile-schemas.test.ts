@@ -71,3 +71,17 @@ describe('a hostile schema', () => {
     for (const { status } of await Promise.all(hostile)) expect([200, 400]).toContain(status);
   });
 });
+
+test('a schema of hundreds of thousands of parts is refused for its size, wherever it stands', async () => {
+  const properties = Object.fromEntries(Array.from({ length: 60_000 }, (_, index) => [`p${index}`, {}]));
+  const schema = { type: 'object', properties };
+  for (const [way, path] of [
+    [{ tools: [tool({ type: 'object' }), tool(schema)] }, 'tools.1.input_schema'],
+    [{ output_config: { format: { type: 'json_schema', schema } } }, 'output_config.format.schema'],
+  ] as const) {
+    const { status, headers, text } = await post(mockOf(), 'anthropic', ask('anthropic', way));
+    expect([status, JSON.parse(text).error.message]).toEqual([400, 'Schema is too complex for compilation.']);
+    const reason = { path, code: 'schema-too-large', actual: expect.stringContaining('20000 parts') };
+    expect(JSON.parse(headers['x-mock-violations']!)).toMatchObject([reason]);
+  }
+});

@@ -34,22 +34,41 @@ export function passagesOf(request: MessagesRequest): Passage[] {
   return passages.slice(0, MOST);
 }
 
-/** Documents and search results of the user's messages, those inside results of tools included. */
+/** How many documents the conversation has: the `document_index` of the next one. */
+export function countDocuments(request: MessagesRequest): number {
+  let count = 0;
+  for (const { type } of materials(request)) if (type === 'document') count++;
+  return count;
+}
+
+/** Documents and search results of the user's messages, those inside results of tools included, and the pages fetched before. */
 function* materials(request: MessagesRequest): Generator<RequestBlock> {
   for (const message of request.messages ?? []) {
-    if (message.role !== 'user') continue;
     for (const block of blocksOf(message.content)) {
+      if (message.role === 'assistant') {
+        const page = fetchedPage(block);
+        if (page !== undefined) yield page;
+      }
+      if (message.role !== 'user') continue;
       const inner = block.type === 'tool_result' && Array.isArray(block.content) ? block.content : [block];
       for (const one of inner) if (one.type === 'document' || one.type === 'search_result') yield one;
     }
   }
 }
 
+function fetchedPage({ type, content }: RequestBlock): RequestBlock | undefined {
+  if (type !== 'web_fetch_tool_result' || typeof content !== 'object' || content === null) return undefined;
+  const page = 'content' in content ? content['content'] : undefined;
+  const isDocument = typeof page === 'object' && page !== null && 'type' in page && page.type === 'document';
+  return isDocument ? (page as RequestBlock) : undefined;
+}
+
 function isEnabled({ citations }: RequestBlock): boolean {
   return typeof citations === 'object' && citations !== null && !Array.isArray(citations) && citations.enabled === true;
 }
 
-function inDocument(block: RequestBlock, document_index: number): Passage[] {
+/** The passages of one document, whether or not its citations are enabled. */
+export function inDocument(block: RequestBlock, document_index: number): Passage[] {
   const source = typeof block.source === 'object' ? block.source : undefined;
   const title = block.title ?? null;
   const about = { document_index, document_title: title };

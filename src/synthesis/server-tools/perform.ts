@@ -2,7 +2,7 @@
 import type { Random } from '../../random.ts';
 import { advisor } from './advisor.ts';
 import { codeExecution, openrouterShell } from './code-execution.ts';
-import type { Family } from './offered.ts';
+import type { Family, ListedFamily } from './offered.ts';
 import type { Outcome, Use } from './server-use.ts';
 import { toolSearch } from './tool-search.ts';
 import { webFetch } from './web-fetch.ts';
@@ -16,6 +16,8 @@ const ERRORS: Record<Family, readonly string[]> = {
   tool_search: ['unavailable', 'too_many_requests', 'execution_time_exceeded'],
   advisor: ['overloaded', 'unavailable', 'too_many_requests'],
   openrouter_shell: ['unavailable'],
+  // A server says what it likes; these are the words for what MCP clients meet most.
+  mcp: ['Connection closed', 'Request timed out', 'Internal error'],
 };
 
 /** An error that this kind of tool knows. */
@@ -23,8 +25,8 @@ export function someError(family: Family, random: Random): string {
   return random.pick(ERRORS[family]);
 }
 
-/** What a use comes to. `found` are the names of the tools that a tool search finds. */
-export function perform(family: Family, use: Use, found: readonly string[]): Outcome {
+/** What a use comes to; those of MCP servers are in `mcp-use.ts`. `found` are the names of the tools that a tool search finds. */
+export function perform(family: ListedFamily, use: Use, found: readonly string[]): Outcome {
   switch (family) {
     case 'web_search':
       return webSearch(use);

@@ -25,6 +25,8 @@ export interface Outcome {
   /** The kind of the result block, and its `content`. */
   type: string;
   content: unknown;
+  /** Did the server of a tool report an error? Only results of MCP servers say so. */
+  isError?: boolean;
   told: Told[];
   /** Did it run in a container? */
   container?: boolean;
@@ -39,5 +41,7 @@ export interface Use {
   about: string | null;
   /** The error code with which the tool answers; null when it works. */
   error: string | null;
+  /** The `document_index` of a document that it brings. */
+  documents: number;
   random: Random;
 }

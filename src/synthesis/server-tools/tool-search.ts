@@ -1,4 +1,5 @@
 /** `tool_search_tool_*`: the deferred tools that fit, by reference. */
+import { quotable } from '../hear.ts';
 import { keyWords, NO_TOPIC, topicOf } from '../topic.ts';
 import type { Outcome, Use } from './server-use.ts';
 
@@ -12,8 +13,9 @@ export function toolSearch({ name, heard, error }: Use, names: readonly string[]
   const input = regex
     ? { pattern: words.length === 0 ? '.*' : `(?i)${words.join('|')}`, limit: 5 }
     : { query: topic === NO_TOPIC ? 'tools' : topic, limit: 5 };
-  const told =
-    error === null ? 'None of the tools at hand fits this. ' : `The tools could not be searched (${error}). `;
+  const fitting =
+    names[0] === undefined ? 'None of the tools at hand fits this. ' : `${quotable(names[0], 12)} fits this. `;
+  const told = error === null ? fitting : `The tools could not be searched (${error}). `;
   return {
     input,
     type: 'tool_search_tool_result',

@@ -1,9 +1,12 @@
 /** `web_fetch`: the page behind a link of the conversation, invented. Nothing is fetched. */
-import { quotable } from '../hear.ts';
+import type { Random } from '../../random.ts';
+import { citedAnswer } from '../citations/cited-answer.ts';
+import { inDocument, type Passage } from '../citations/sources.ts';
+import { type Heard, quotable } from '../hear.ts';
 import { NO_TOPIC, topicOf } from '../topic.ts';
 import { allowedBases, isAllowed } from './domains.ts';
 import { settingOf } from './offered.ts';
-import type { Outcome, Use } from './server-use.ts';
+import type { Outcome, Told, Use } from './server-use.ts';
 
 const LINK = /https?:\/\/[^\s<>"'`)\]]{1,2000}/i;
 /** Longest address that the service fetches. */
@@ -16,7 +19,7 @@ export function linkIn(text: string): string | undefined {
   return LINK.exec(text)?.[0].replace(/[.,;:!?]{1,8}$/, '');
 }
 
-export function webFetch({ tool, heard, error, random }: Use): Outcome {
+export function webFetch({ tool, heard, error, documents, random }: Use): Outcome {
   const link = linkIn(heard.asked);
   const url = link ?? `${allowedBases(tool)[0] ?? 'https://www.example.com'}/`;
   const code = error ?? objection(link, url, isAllowed(tool, url));
@@ -39,6 +42,7 @@ export function webFetch({ tool, heard, error, random }: Use): Outcome {
     'lists its sources at the end',
   ]);
   const data = `${title}\n\nThis page is about ${topic}. It ${fact}.\n`;
+  const source = { type: 'text', media_type: 'text/plain', data };
   const citations = settingOf(tool, 'citations');
   const cites =
     typeof citations === 'object' && citations !== null && (citations as { enabled?: unknown }).enabled === true;
@@ -50,14 +54,26 @@ export function webFetch({ tool, heard, error, random }: Use): Outcome {
       url,
       content: {
         type: 'document',
-        source: { type: 'text', media_type: 'text/plain', data },
+        source,
         title,
         ...(cites ? { citations: { enabled: true } } : {}),
       },
       retrieved_at: RETRIEVED_AT,
     },
-    told: [{ text: `I have read the page at ${new URL(url).hostname}. It is about ${topic} and ${fact}. ` }],
+    told: cites
+      ? quoting(url, inDocument({ type: 'document', source, title }, documents), heard, random)
+      : [{ text: `I have read the page at ${new URL(url).hostname}. It is about ${topic} and ${fact}. ` }],
   };
+}
+
+/** The answer in words of the page. */
+function quoting(url: string, passages: readonly Passage[], heard: Heard, random: Random): Told[] {
+  // Nobody quotes a heading.
+  const body = passages.filter(
+    ({ title, citation }) => Number(citation['start_char_index']) > [...(title ?? '')].length,
+  );
+  const read = { text: `I have read the page at ${new URL(url).hostname}. ` };
+  return [read, ...citedAnswer(body, heard, random.fork('quoting'))];
 }
 
 /** What the page is about: the topic of the question, or else the last words of the address. */

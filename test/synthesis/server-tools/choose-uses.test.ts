@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Draft } from '../../../src/message/draft.ts';
 import type { ContentBlock } from '../../../src/message/message.ts';
-import type { MessagesRequest } from '../../../src/message/request.ts';
+import type { MessagesRequest, RequestBlock } from '../../../src/message/request.ts';
 import { anyText } from '../../support/messages.ts';
 import { answer, ask, textOf, weather } from '../ask.ts';
 
@@ -15,6 +15,11 @@ const result = ({ content }: Draft, type: string) =>
     .filter((block) => block.type === type)
     .map((block) => (block as ContentBlock & { content: never }).content as unknown);
 const input = ({ content }: Draft) => content.find((block) => block.type === 'server_tool_use');
+
+const DOCUMENT: RequestBlock = {
+  type: 'document',
+  source: { type: 'text', media_type: 'text/plain', data: 'Nothing.' },
+};
 
 interface WebResult {
   url: string;
@@ -98,6 +103,50 @@ describe('a web fetch', () => {
   ])('of %s is refused in the result', async (text, changes, error_code) => {
     const draft = await asking(text, { ...fetch, ...changes });
     expect(result(draft, 'web_fetch_tool_result')).toEqual([{ type: 'web_fetch_tool_result_error', error_code }]);
+  });
+
+  test.each([
+    ['Read https://example.com/tides?', []],
+    ['Fasse https://example.com/ebbe für 🌊 Lisbon zusammen', [DOCUMENT, DOCUMENT]],
+  ])('of %s is cited by exact words and their place, when citations are enabled', async (text, documents) => {
+    const draft = await answer(
+      ask(text, {
+        tools: [{ ...fetch, citations: { enabled: true } } as never],
+        messages: [{ role: 'user', content: [...documents, { type: 'text', text }] }],
+      }),
+    );
+    const [page] = result(draft, 'web_fetch_tool_result') as { content: { title: string; source: { data: string } } }[];
+    const { title, source } = page!.content;
+    const cited = draft.content.flatMap((block) => (block.type === 'text' ? (block.citations ?? []) : []));
+    expect(cited.length).toBeGreaterThan(0);
+    for (const { cited_text, start_char_index, end_char_index, ...rest } of cited) {
+      expect(rest).toEqual({ type: 'char_location', document_index: documents.length, document_title: title });
+      const points = [...source.data].slice(Number(start_char_index), Number(end_char_index));
+      expect(points.join('')).toBe(cited_text);
+      expect(textOf(draft)).toContain(cited_text);
+    }
+  });
+
+  test('is cited by no text when nobody asked for citations', async () => {
+    const draft = await asking('Read https://example.com/tides', fetch);
+    expect(draft.content.flatMap((block) => ('citations' in block ? [block.citations] : []))).toEqual([]);
+  });
+
+  test('goes on being cited in the next turn, under the same index', async () => {
+    const tools = [{ ...fetch, citations: { enabled: true } }] as never;
+    const first = await answer(ask('Read https://example.com/tides', { tools }));
+    const second = await answer(
+      ask('', {
+        tools,
+        messages: [
+          { role: 'user', content: 'Read https://example.com/tides' },
+          { role: 'assistant', content: first.content as never },
+          { role: 'user', content: [DOCUMENT, { type: 'text', text: 'What is the page about?' }] },
+        ],
+      }),
+    );
+    const [cited] = second.content.flatMap((block) => (block.type === 'text' ? (block.citations ?? []) : []));
+    expect(cited).toMatchObject({ type: 'char_location', document_index: 0 });
   });
 
   test('of no link at all is refused, when it is demanded', async () => {
