@@ -35,7 +35,7 @@ export class Library {
   readonly #parts: LibraryParts;
   /** By name; all of them under the empty one. */
   readonly #read = new Map<string, Promise<readonly Cassette[]>>();
-  readonly #tapes = new Map<string, Promise<Tape>>();
+  readonly #tapes = new Map<string, Tape | Promise<Tape>>();
   #recorder: Promise<Recorder> | undefined;
   #watched = false;
   #watch: Promise<{ close(): Promise<void> }> | undefined;
@@ -47,20 +47,23 @@ export class Library {
   }
 
   /**
-   * An index over the recordings of a cassette, or of all.
+   * An index over the recordings of a cassette, or of all: at once where it is made already.
    *
    * @throws CassetteError when the cassette that was named cannot be read; one that does not exist is empty
    */
-  tape(name: string | undefined, { match, repeat }: Defaults): Promise<Tape> {
+  tape(name: string | undefined, { match, repeat }: Defaults): Tape | Promise<Tape> {
     const key = `${match} ${repeat} ${name ?? ''}`;
-    let tape = this.#tapes.get(key);
-    if (!tape) {
-      tape = this.#index(name, { match, repeat });
-      this.#tapes.set(key, tape);
+    const known = this.#tapes.get(key);
+    if (known) return known;
+    const coming = this.#index(name, { match, repeat });
+    this.#tapes.set(key, coming);
+    const isLatest = (): boolean => this.#tapes.get(key) === coming;
+    coming.then(
+      (tape) => isLatest() && this.#tapes.set(key, tape),
       // What is broken may be mended.
-      tape.catch(() => this.#tapes.delete(key));
-    }
-    return tape;
+      () => isLatest() && this.#tapes.delete(key),
+    );
+    return coming;
   }
 
   /** The file for the settings of a cassette, or of all. */

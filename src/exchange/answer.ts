@@ -1,23 +1,20 @@
 /** The corridor: every request walks it from door to door. */
 
-import type { Dialect } from '../dialects/dialect.ts';
 import { ApiError, type Violation } from '../errors.ts';
-import { IdSeed } from '../random.ts';
 import { authenticate } from './authenticate.ts';
 import type { Context } from './context.ts';
 import type { Answered, Asked, Exchange, Plan, Received, Target } from './exchange.ts';
 import { filled } from './filled.ts';
 import { dialectOf, identify } from './identify.ts';
-import { match, seedOf, wantsMetadata } from './match.ts';
+import { match, wantsMetadata } from './match.ts';
+import { Naming } from './naming.ts';
 import { neighbour } from './neighbours.ts';
 import type { Pass } from './pass.ts';
 import { isLive, playbackOf } from './playback.ts';
-import type { Playback } from './playing.ts';
 import { castOf, idsOf, type Order } from './produce.ts';
 import { renderError, renderJson, renderMessage } from './render.ts';
 import { refuseAsPlanned, shape } from './shape.ts';
 import { isStubbed, stubbed, stubError } from './stubbed.ts';
-import type { TapedRequest } from './taped-request.ts';
 import { validate } from './validate.ts';
 
 /**
@@ -26,8 +23,7 @@ import { validate } from './validate.ts';
  */
 export async function answer(received: Received, context: Context): Promise<Exchange> {
   const { dialect, because } = dialectOf(received, context);
-  const unique = uniqueTo(received, dialect, context);
-  const identity = dialect.identity(unique, context.options.openrouterId);
+  const naming = new Naming(received, dialect, context);
   let target: Target | undefined;
   let asked: Asked | undefined;
   let plan: Plan | undefined;
@@ -43,30 +39,33 @@ export async function answer(received: Received, context: Context): Promise<Exch
       asked = playback ? ifValid(received, target, context) : validate(received, target, context);
       if (asked) {
         pass = context.limits?.enter(received, target, asked);
-        plan = match({ received, target, asked, unique, playback }, context);
+        plan = match({ received, target, asked, naming, playback }, context);
         if (plan.faults.length > 0) refuseAsPlanned(plan, context.clock.now());
-        if (plan.stub?.reply.template) plan = await filled(plan, asked, unique, received, context.clock);
+        if (plan.stub?.reply.template) plan = await filled(plan, asked, naming.unique, received, context.clock);
       }
     }
-    const played =
-      playback && !plan?.stub ? await playedBack({ received, target, asked, plan }, playback, context) : undefined;
+    const coming =
+      playback && !plan?.stub ? playedBack({ received, target, asked, plan }, playback, context) : undefined;
+    const played = coming instanceof Promise ? await coming : coming;
     if (played) {
       answered = played;
-      plan &&= { ...plan, source: played.answer.kind === 'live' ? 'upstream' : 'cassette' };
+      if (plan && played.answer.kind === 'live') plan = { ...plan, source: 'upstream' };
     } else if (target.endpoint.deed === 'messages') {
       // Nobody has it, so what the mock has against it counts after all.
       asked ??= validate(received, target, context);
-      plan ??= match({ received, target, asked, unique, playback }, context);
+      plan ??= match({ received, target, asked, naming, playback }, context);
+      if (plan.source === 'cassette') plan = { ...plan, source: 'synthetic' };
+      const { identity, unique } = naming;
       const order = { target, asked, plan, identity, unique };
       answered = isStubbed(order) ? stubbed(order, context) : await synthetic(order, context);
     } else {
       const value = neighbour(received, target, context);
-      answered = { answer: { kind: 'json', value }, reply: renderJson(value, target, identity) };
+      answered = { answer: { kind: 'json', value }, reply: renderJson(value, target, naming.identity) };
     }
   } catch (thrown) {
     const error = asRefusal(thrown, context);
     violations = error.detail.violations ?? NONE;
-    const reply = renderError(error, received, dialect, identity, {
+    const reply = renderError(error, received, dialect, naming.identity, {
       begun: error.detail.begun ?? asked !== undefined,
       routing: wantsMetadata(received.headers) ? (error.detail.routing ?? asked?.routing?.metadata) : undefined,
     });
@@ -81,14 +80,13 @@ export async function answer(received: Received, context: Context): Promise<Exch
   if (plan && plan.faults.length > 0) {
     const { others, leave } = context.faultRules.load.enter(pass);
     stay = { leave };
-    reply = shape(answered, plan, unique, { dialect, identity, others });
+    reply = shape(answered, plan, naming.unique, { dialect, identity: naming.identity, others });
   }
   const missed = asked !== undefined && !plan?.stub && !answered.playing && context.stubs.size > 0;
   return {
     received,
     dialect,
     because,
-    identity,
     target,
     asked,
     plan,
@@ -103,14 +101,18 @@ export async function answer(received: Received, context: Context): Promise<Exch
 
 const NONE: readonly Violation[] = [];
 
-let taping: Promise<typeof import('./taped.ts')> | undefined;
+let taping: typeof import('./taped.ts') | undefined;
 
 /** What a cassette or the upstream answers. Most mocks have neither, and every start would pay for what they take. */
-async function playedBack(request: TapedRequest, playback: Playback, context: Context): Promise<Answered | undefined> {
-  taping ??= import('./taped.ts');
-  const { taped } = await taping;
-  return taped(request, playback, context);
+function playedBack(...asked: Parameters<Taped>): ReturnType<Taped> {
+  if (taping) return taping.taped(...asked);
+  return import('./taped.ts').then((loaded) => {
+    taping = loaded;
+    return loaded.taped(...asked);
+  });
 }
+
+type Taped = typeof import('./taped.ts').taped;
 
 /** What is asked, where the mock has nothing against it. */
 function ifValid(received: Received, target: Target, context: Context): Asked | undefined {
@@ -126,18 +128,6 @@ async function synthetic(order: Order, { options }: Context): Promise<Answered> 
   const coming = castOf(order);
   const cast = coming instanceof Promise ? await coming : coming;
   return renderMessage(cast, idsOf(cast, order), order, options.openrouterDone);
-}
-
-/** 42 characters that no other exchange of this mock has, and that the n-th request of a kind has in every run. */
-function uniqueTo(received: Received, dialect: Dialect, context: Context): string {
-  const { route, method, path, body } = received;
-  const seed = seedOf(received.headers, context.options.seed);
-  const spell = () =>
-    `${seed} ${dialect.name} ${method} ${path} ${'key' in body.parsed ? body.parsed.key.slice(0, 32) : ''}`;
-  // Nearly all requests are of one kind per body and dialect, which is spelt out once.
-  const usual = route?.endpoint.deed === 'messages' && method === 'POST' && seed === context.options.seed;
-  const kind = usual ? body.kept.once(dialect, () => new IdSeed(spell())) : new IdSeed(spell());
-  return kind.idBody(42, context.counters.next(kind.text));
 }
 
 /** A bug must not look like a refusal of the service: it is told to the owner, and the client is asked not to try again. */

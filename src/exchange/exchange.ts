@@ -2,7 +2,7 @@
 
 import type { PlanningUsage } from '../backend/gateway.ts';
 import type { Routing } from '../backend/routing.ts';
-import type { Dialect, Endpoint, Identity } from '../dialects/dialect.ts';
+import type { Dialect, Endpoint } from '../dialects/dialect.ts';
 import type { Route } from '../dialects/dialects.ts';
 import type { ApiError, Violation } from '../errors.ts';
 import type { ParsedFault } from '../faults/parse-faults.ts';
@@ -126,7 +126,6 @@ export interface Exchange {
   dialect: Dialect;
   /** Why this dialect, for people. */
   because: string;
-  identity: Identity;
   /** Present once the road led there; a refusal ends it. */
   target: Target | undefined;
   asked: Asked | undefined;

@@ -8,6 +8,7 @@ import type { Subject } from '../stubs/subject.ts';
 import { isWish, WISHES, type Wish } from '../wish.ts';
 import type { Context } from './context.ts';
 import type { Asked, Plan, Received, Target } from './exchange.ts';
+import { type Naming, seedOf } from './naming.ts';
 import { noStub } from './no-stub.ts';
 import { ownHeader } from './own-header.ts';
 import type { Playback } from './playing.ts';
@@ -17,8 +18,7 @@ export interface Question {
   received: Received;
   target: Target;
   asked: Asked;
-  /** Differs for every exchange. */
-  unique: string;
+  naming: Naming;
   /** What cassettes shall do; nothing where the mock answers. */
   playback: Playback | undefined;
 }
@@ -37,7 +37,7 @@ export function match(question: Question, context: Context): Plan {
   // Who says in the request itself what the answer shall be, gets that.
   const stub = style || wish || playback?.asked ? undefined : stubFor(question, context);
   return {
-    source: stub ? 'stub' : 'synthetic',
+    source: stub ? 'stub' : playback ? 'cassette' : 'synthetic',
     stub,
     seed: seedOf(headers, options.seed),
     style: style ?? usual.style,
@@ -46,11 +46,6 @@ export function match(question: Question, context: Context): Plan {
     faults: faultsFor(question, stub, context),
     pace: stub?.reply.pace ? { ...usual.pace, ...stub.reply.pace } : usual.pace,
   };
-}
-
-/** The seed that holds for a request: its `x-mock-seed` header, or the option. */
-export function seedOf(headers: Headers, otherwise: string): string {
-  return ownHeader(headers, 'x-mock-seed') ?? otherwise;
 }
 
 const METADATA = ['x-openrouter-metadata', 'x-openrouter-experimental-metadata'];
@@ -66,12 +61,12 @@ function subjectOf({ received: { body, headers }, target: { dialect }, asked: { 
 }
 
 function stubFor(question: Question, { stubs, options }: Context): Choice | undefined {
-  const { received, asked, unique, playback } = question;
+  const { received, asked, naming, playback } = question;
   // Where a cassette is asked, what no stub is for is not missing yet.
   const strict = !playback && isStrict(received.headers, options.strict);
   if (stubs.size === 0 && !strict) return undefined;
   const subject = subjectOf(question);
-  const choice = stubs.choose(subject, { unique, kept: asked.kept });
+  const choice = stubs.choose(subject, { unique: naming.unique, kept: asked.kept });
   if (!choice && strict) throw noStub(subject, stubs);
   return choice;
 }
@@ -88,11 +83,11 @@ function faultsFor(
   stub: Choice | undefined,
   { faultRules, usual }: Context,
 ): readonly ParsedFault[] {
-  const { received, unique } = question;
+  const { received, naming } = question;
   const written = ownHeader(received.headers, 'x-mock-fault') ?? stub?.reply.faults;
   let faults = written === undefined ? undefined : faultsOf(written);
   if (faultRules.size > 0) {
-    const ruled = faultRules.choose(subjectOf(question), unique, faults === undefined);
+    const ruled = faultRules.choose(subjectOf(question), naming.unique, faults === undefined);
     faults ??= ruled;
   }
   faults ??= usual.faults;

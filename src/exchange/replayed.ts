@@ -14,6 +14,16 @@ import type { Playback, Playing } from './playing.ts';
 import { type TapedRequest, wantsStream } from './taped-request.ts';
 import { writeMessage } from './write-message.ts';
 
+/** What is replayed of a recording, but for what differs from request to request. */
+interface Ready {
+  answer: Answered['answer'];
+  reply: Reply;
+}
+
+/** By recording, and then by all else it depends on: the form, the speed. */
+const ready = new WeakMap<Recording, Kept>();
+const MOST_KEPT = 4;
+
 /** The answer of a recording. */
 export function replayed(
   request: TapedRequest,
@@ -21,12 +31,9 @@ export function replayed(
   { playback, notes }: { playback: Playback; notes: readonly string[] },
   context: Context,
 ): Answered {
-  const reply = replyOf(request, recording, context);
-  // Its head had come, whatever came after it.
-  if (recording.response.broken) reply.opening = 'at once';
-  reply.headers['x-mock-source'] = 'cassette';
-  reply.headers['x-mock-recording'] = ascii(recording.id);
-  if (notes.length > 0) reply.headers['x-mock-warning'] = ascii(notes.join(' '));
+  const { answer, reply } = readyFor(request, recording, context);
+  const headers = { ...reply.headers };
+  if (notes.length > 0) headers['x-mock-warning'] = ascii(notes.join(' '));
   const playing: Playing = {
     mode: playback.mode,
     cassette: playback.cassette ?? null,
@@ -34,7 +41,24 @@ export function replayed(
     stored: false,
     notes,
   };
-  return { answer: answerOf(recording, reply.frames), reply, playing };
+  return { answer, reply: { ...reply, headers }, playing };
+}
+
+function readyFor(request: TapedRequest, recording: Recording, context: Context): Ready {
+  let kept = ready.get(recording);
+  if (!kept) {
+    kept = new Kept(MOST_KEPT);
+    ready.set(recording, kept);
+  }
+  const { replaySpeed, openrouterDone } = context.options;
+  return kept.once(`${wantsStream(request)} ${replaySpeed} ${openrouterDone}`, () => {
+    const reply = replyOf(request, recording, context);
+    // Its head had come, whatever came after it.
+    if (recording.response.broken) reply.opening = 'at once';
+    reply.headers['x-mock-source'] = 'cassette';
+    reply.headers['x-mock-recording'] = ascii(recording.id);
+    return { answer: answerOf(recording, reply.frames), reply };
+  });
 }
 
 /** What a recording tells, for the journal and for faults. */

@@ -18,7 +18,8 @@ const SHOWN = 120;
  */
 export function loopOf(body: unknown, recording: Recording): string | undefined {
   const messages = isRecord(body) ? body['messages'] : undefined;
-  if (!Array.isArray(messages)) return undefined;
+  // Fewer cannot hold so many turns of the assistant.
+  if (!Array.isArray(messages) || messages.length <= FEWEST) return undefined;
   const turns = messages.filter((message) => isRecord(message) && message['role'] === 'assistant');
   if (turns.length < FEWEST) return undefined;
   let common = callsIn(turns.at(-1));

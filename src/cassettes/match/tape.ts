@@ -45,8 +45,10 @@ export class Tape {
   /** The next recording for this request, which is counted. */
   find(request: KeyedRequest, counts: PlayCounts): Found | undefined {
     for (const group of this.#groups) {
-      const found = group.next(request, counts);
-      if (found) return { ...found, loop: loopOf(request.body, found.recording), exhausted: false };
+      const place = group.next(request, counts);
+      if (!place) continue;
+      const { recording, cassette } = place;
+      return { recording, cassette, loop: loopOf(request.body, recording), exhausted: false };
     }
     return undefined;
   }
