@@ -42,10 +42,12 @@ export async function start(...args) {
   return { url: JSON.parse(line).url, pid: server.pid, stop: () => server.kill('SIGKILL') };
 }
 
+let lastPort = 20_000 + (process.pid % 20_000);
+
 /** Stunt Double as a program, without a log, on a port of its own. */
-export async function startProgram() {
-  const port = 20_000 + (process.pid % 20_000);
-  const args = [program, '--port', String(port), '--log', 'silent'];
+export async function startProgram(...options) {
+  const port = ++lastPort;
+  const args = [program, '--port', String(port), '--log', 'silent', ...options];
   const server = spawn('taskset', ['-c', '0', process.execPath, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
   const url = `http://127.0.0.1:${port}`;
   for (;;) {
