@@ -1,6 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { createMock } from '../src/mock.ts';
+import type { VirtualClock } from '../src/virtual-clock.ts';
 import { ask, DOORS } from './support/wire.ts';
+
+/** Resolves with the milliseconds of the next wait for a frame. */
+function firstWait(clock: VirtualClock): Promise<number> {
+  return new Promise((resolve) => {
+    const { alarm } = clock;
+    clock.alarm = (callback) => {
+      const { set, off } = alarm.call(clock, callback);
+      return {
+        set(ms) {
+          resolve(ms);
+          set(ms);
+        },
+        off,
+      };
+    };
+  });
+}
 
 describe('a mock that closes', () => {
   // Larger than what the system takes in at once, so that much of it is still to be sent when the mock closes.
@@ -10,15 +28,8 @@ describe('a mock that closes', () => {
     const { url } = await mock.listen({ port: 0 });
     const { path, headers } = DOORS.anthropic;
     const body = JSON.stringify(ask('anthropic', { stream }));
-    const asked = new Promise<void>((resolve) => {
-      const { clock } = mock;
-      const { after } = clock;
-      // The reply has begun to wait.
-      clock.after = (ms, callback) => {
-        resolve();
-        return after.call(clock, ms, callback);
-      };
-    });
+    // The reply has begun to wait.
+    const asked = firstWait(mock.clock);
     const reply = fetch(url + path, {
       method: 'POST',
       headers: { ...headers, 'content-type': 'application/json' },
@@ -39,13 +50,7 @@ test('a mock that listens again takes its time again', async () => {
   const { url } = await mock.listen({ port: 0 });
   const { path, headers } = DOORS.anthropic;
   mock.clock.freeze();
-  const waits = new Promise<number>((resolve) => {
-    const { after } = mock.clock;
-    mock.clock.after = (ms, callback) => {
-      resolve(ms);
-      return after.call(mock.clock, ms, callback);
-    };
-  });
+  const waits = firstWait(mock.clock);
   const reply = fetch(url + path, {
     method: 'POST',
     headers: { ...headers, 'content-type': 'application/json' },
