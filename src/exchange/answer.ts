@@ -49,7 +49,7 @@ export async function answer(received: Received, context: Context): Promise<Exch
     const played = coming instanceof Promise ? await coming : coming;
     if (played) {
       answered = played;
-      if (plan && played.answer.kind === 'live') plan = { ...plan, source: 'upstream' };
+      if (plan && played.playing?.recording === null) plan = { ...plan, source: 'upstream' };
     } else if (target.endpoint.deed === 'messages') {
       // Nobody has it, so what the mock has against it counts after all.
       asked ??= validate(received, target, context);
