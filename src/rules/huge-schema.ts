@@ -19,6 +19,8 @@ export interface HugeSchema {
 export function hugeSchema(
   request: Pick<MessagesRequest, 'tools' | 'output_config' | 'output_format'>,
 ): HugeSchema | undefined {
+  const { tools, output_config, output_format } = request;
+  if (tools === undefined && output_config === undefined && output_format === undefined) return undefined;
   let left = MOST_IN_ALL;
   for (const { path, schema } of schemasIn(request)) {
     const counted = partsIn(schema, Math.min(MOST_IN_ONE, left));

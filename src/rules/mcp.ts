@@ -33,7 +33,7 @@ function* repeated<T>(entries: readonly T[], name: (entry: T) => string): Genera
   }
 }
 
-export const MCP: readonly Rule[] = [
+const ROWS: readonly Rule[] = [
   {
     id: 'mcp-server-names-unique',
     dialects: ANTHROPIC,
@@ -102,3 +102,12 @@ export const MCP: readonly Rule[] = [
     },
   },
 ];
+
+/** Most requests have neither servers nor tools, and are not to pay for looking. */
+export const MCP: readonly Rule[] = ROWS.map((row) => ({
+  ...row,
+  check(context) {
+    const { tools, mcp_servers } = context.request;
+    return tools === undefined && mcp_servers === undefined ? undefined : row.check(context);
+  },
+}));
