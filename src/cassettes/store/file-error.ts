@@ -21,7 +21,7 @@ const REASONS: Readonly<Record<string, string>> = {
  * A `CassetteError` for what the file system said. Any other error stays what it is.
  *
  * @param doing what was tried: `read`, `written`
- * @example fileError('/work/a.har', 'written', error).message // '/work/a.har cannot be written: the disk is full. Make room, then try again.'
+ * @example fileError('/app/a.har', 'written', error).message // '/app/a.har cannot be written: the disk is full. Make room, then try again.'
  */
 export function fileError(file: string, doing: string, error: unknown): unknown {
   const { code, message } = error as NodeJS.ErrnoException;

@@ -13,7 +13,7 @@ const LONGEST_PART = 100;
  * Windows reserves are harmless.
  *
  * @throws CassetteError for a name that is blank, longer than 500 characters, nested in more than 20 folders, or not Unicode
- * @example folderOf('/work/cassettes', 'agents/tool-loop') // '/work/cassettes/agents_2669785679/tool-loop_2462055172'
+ * @example folderOf('/app/cassettes', 'agents/tool-loop') // '/app/cassettes/agents_2669785679/tool-loop_2462055172'
  */
 export function folderOf(directory: string, name: string): string {
   const parts = name.split('/');

@@ -51,7 +51,7 @@ describe('normalising paths', () => {
     '/usr/bin/',
     'C:\\Users\\Ann\\a.ts',
     'C:\\\\Users\\\\Ann',
-    'd:/work/a',
+    'd:/app/a',
     '\\\\server\\share\\a',
     'file:///home/ann/a.ts',
   ])('%s is a path', (path) => {
