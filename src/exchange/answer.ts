@@ -6,7 +6,7 @@ import type { Context } from './context.ts';
 import type { Answered, Asked, Exchange, Plan, Received, Target } from './exchange.ts';
 import { filled } from './filled.ts';
 import { dialectOf, identify } from './identify.ts';
-import { match, wantsMetadata } from './match.ts';
+import { demandInventing, match, wantsMetadata } from './match.ts';
 import { Naming } from './naming.ts';
 import { neighbour } from './neighbours.ts';
 import type { Pass } from './pass.ts';
@@ -53,8 +53,12 @@ export async function answer(received: Received, context: Context): Promise<Exch
     } else if (target.endpoint.deed === 'messages') {
       // Nobody has it, so what the mock has against it counts after all.
       asked ??= validate(received, target, context);
-      plan ??= match({ received, target, asked, naming, playback }, context);
-      if (plan.source === 'cassette') plan = { ...plan, source: 'synthetic' };
+      const question = { received, target, asked, naming, playback };
+      plan ??= match(question, context);
+      if (plan.source === 'cassette') {
+        demandInventing(question, context);
+        plan = { ...plan, source: 'synthetic' };
+      }
       const { identity, unique } = naming;
       const order = { target, asked, plan, identity, unique };
       answered = isStubbed(order) ? stubbed(order, context) : await synthetic(order, context);

@@ -60,15 +60,19 @@ function subjectOf({ received: { body, headers }, target: { dialect }, asked: { 
   return { request, body: body.value, dialect: dialect.name, headers };
 }
 
-function stubFor(question: Question, { stubs, options }: Context): Choice | undefined {
-  const { received, asked, naming, playback } = question;
+function stubFor(question: Question, context: Context): Choice | undefined {
+  const { asked, naming, playback } = question;
+  const { stubs } = context;
+  const choice =
+    stubs.size === 0 ? undefined : stubs.choose(subjectOf(question), { unique: naming.unique, kept: asked.kept });
   // Where a cassette is asked, what no stub is for is not missing yet.
-  const strict = !playback && isStrict(received.headers, options.strict);
-  if (stubs.size === 0 && !strict) return undefined;
-  const subject = subjectOf(question);
-  const choice = stubs.choose(subject, { unique: naming.unique, kept: asked.kept });
-  if (!choice && strict) throw noStub(subject, stubs);
+  if (!choice && !playback) demandInventing(question, context);
   return choice;
+}
+
+/** @throws ApiError as an error of the mock: under `strict` nothing is invented */
+export function demandInventing(question: Question, { stubs, options }: Context): void {
+  if (isStrict(question.received.headers, options.strict)) throw noStub(subjectOf(question), stubs);
 }
 
 function isStrict(headers: Headers, otherwise: boolean): boolean {

@@ -113,6 +113,8 @@ describe('modes', () => {
     const { cassettes, upstream, front } = await pair();
     const lenient = await front({ mode: 'replay-or-synthetic', cassette: 'rivers' });
     expect((await send(lenient.url, RIVERS)).headers['x-mock-source']).toBe('synthetic');
+    const strict = await send(lenient.url, RIVERS, { 'x-mock-strict': 'true' });
+    expect(errorOf(strict).mock).toMatchObject({ code: 'no_stub' });
     const through = await front({ mode: 'passthrough', cassette: 'rivers' });
     expect((await send(through.url, RIVERS)).headers['x-mock-source']).toBe('upstream');
     expect(upstream.mock.requests()).toHaveLength(1);
