@@ -8,7 +8,7 @@ import type { Frame, Relay } from '../reply.ts';
 import type { Context } from './context.ts';
 import type { Answered } from './exchange.ts';
 import { ownHeader } from './own-header.ts';
-import type { Playback } from './playing.ts';
+import { keptAs, type Playback } from './playing.ts';
 import { answerOf } from './replayed.ts';
 import { pathOf, type TapedRequest } from './taped-request.ts';
 
@@ -65,9 +65,10 @@ export async function callUpstream(request: TapedRequest, playback: Playback, co
     // Faults act on frames, so they wait for all of them. What is kept is the reply as it was.
     const { frames, whole } = await collected(live.body);
     stopListening();
-    const { recording } = await kept;
-    const answer = recording && whole ? answerOf(recording, frames) : { kind: 'raw' as const, body: '' };
-    return { answer, reply: { status: live.status, headers: { ...plain(live.headers), ...headers }, frames }, playing };
+    const told = await kept;
+    const answer = told.recording && whole ? answerOf(told.recording, frames) : { kind: 'raw' as const, body: '' };
+    const reply = { status: live.status, headers: { ...plain(live.headers), ...headers }, frames };
+    return { answer, reply, playing: keptAs(playing, told) };
   }
   const { statusText, body, trailers, stop } = live;
   const relay: Relay = { statusText, headers: live.headers, body, trailers, stop, kept };

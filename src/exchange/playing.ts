@@ -28,3 +28,8 @@ export interface LiveAnswer {
   kind: 'live';
   kept: Promise<Kept>;
 }
+
+/** With what became of the exchange. */
+export function keptAs(playing: Playing, { stored, note }: Kept): Playing {
+  return { ...playing, stored, notes: note === undefined ? [] : [note] };
+}

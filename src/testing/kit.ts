@@ -1,5 +1,6 @@
 /** `useMock`, for any test framework that has hooks. */
 import type { Options } from '../config.ts';
+import { mayCall } from '../exchange/playback.ts';
 import { clientEnvironment } from '../http/client-environment.ts';
 import { withOwnKeys } from '../http/own-keys.ts';
 import { createMock, type Mock } from '../mock.ts';
@@ -93,10 +94,8 @@ export function useMockWith(given: UseMockOptions, hooks: Hooks): MockHandle {
 }
 
 /** May the tests call the real service, which asks for a real key? */
-function mayRecord({ cassettePerTest, cassette, mode }: UseMockOptions): boolean {
-  return (
-    cassettePerTest === true || cassette !== undefined || mode === 'record' || mode === 'auto' || mode === 'passthrough'
-  );
+function mayRecord({ cassettePerTest, cassette, mode = 'by-cassette' }: UseMockOptions): boolean {
+  return cassettePerTest === true || cassette !== undefined || (mode !== 'by-cassette' && mayCall(mode));
 }
 
 /** A mock of its own, on a free port. */

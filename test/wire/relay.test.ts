@@ -225,7 +225,11 @@ describe('while recording, a client', () => {
     const response = await answered(call(url));
     expect(response.headers['x-mock-fault']).toBe('truncate');
     await textOf(response).catch(() => undefined);
-    expect(mock.requests()[0]).toMatchObject({ source: 'upstream', plan: { source: 'upstream' } });
+    expect(mock.requests()[0]).toMatchObject({
+      source: 'upstream',
+      plan: { source: 'upstream' },
+      cassette: { stored: true, notes: [] },
+    });
     mock.setOptions({ mode: 'replay', faults: [] });
     expect(await textOf(await answered(call(url)))).toBe('{"hello":"world"}');
   });

@@ -1,5 +1,6 @@
 /** What was said: roles and texts of a canonical request, or those of the last user turn alone. */
-import { type Fields, isRecord } from './fields.ts';
+import { isObject } from '../replay/events-of.ts';
+import type { Fields } from './fields.ts';
 
 const UNSAID = new Set(['thinking', 'redacted_thinking']);
 
@@ -16,7 +17,7 @@ export function conversation(fields: Fields, level: 'conversation' | 'last-turn'
   const { messages } = fields;
   if (!Array.isArray(messages)) return fields;
   const said = messages.map((message: unknown) =>
-    isRecord(message) ? { role: message['role'] ?? null, content: saidIn(message['content']) } : message,
+    isObject(message) ? { role: message['role'] ?? null, content: saidIn(message['content']) } : message,
   );
   return { messages: level === 'conversation' ? said : lastTurn(said) };
 }
@@ -26,14 +27,14 @@ function saidIn(content: unknown): unknown {
 }
 
 function saidBy(block: unknown): unknown {
-  if (!isRecord(block)) return block ?? null;
+  if (!isObject(block)) return block ?? null;
   const { type, text, name, input, content, source } = block;
   if (type === 'text') return { type, text };
   if (typeof type !== 'string') return { type: null };
   if (UNSAID.has(type)) return undefined;
   if (type.endsWith('tool_use')) return { type, name, input };
   if (type.endsWith('tool_result') || type === 'search_result') return { type, content: saidIn(content) };
-  if (type === 'document' && isRecord(source)) {
+  if (type === 'document' && isObject(source)) {
     if (source['type'] === 'text') return { type, source: { data: source['data'] } };
     if (source['type'] === 'content') return { type, source: { content: saidIn(source['content']) } };
   }
@@ -42,13 +43,13 @@ function saidBy(block: unknown): unknown {
 
 /** With undefined for all that is not in it. */
 function lastTurn(said: readonly unknown[]): unknown[] {
-  const isUser = (message: unknown): boolean => isRecord(message) && message['role'] === 'user';
+  const isUser = (message: unknown): boolean => isObject(message) && message['role'] === 'user';
   const end = said.findLastIndex(isUser);
   if (end < 0) return [...said];
   // What is ignored does not part one turn from the next.
   const before = said.findLastIndex((message, index) => index < end && message !== undefined && !isUser(message));
   return said.map((message, index) =>
-    index > before && index <= end && isRecord(message) ? { content: textsIn(message['content']) } : undefined,
+    index > before && index <= end && isObject(message) ? { content: textsIn(message['content']) } : undefined,
   );
 }
 
@@ -57,7 +58,7 @@ function textsIn(content: unknown): unknown {
 }
 
 function textBy(block: unknown): unknown {
-  if (!isRecord(block)) return undefined;
+  if (!isObject(block)) return undefined;
   const { type, text, content } = block;
   if (type === 'text') return { text };
   return typeof type === 'string' && type.endsWith('tool_result') ? { content: textsIn(content) } : undefined;

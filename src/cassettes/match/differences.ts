@@ -1,6 +1,6 @@
 /** In what two bodies differ, place by place, in the order of the document. */
 import { isDeepStrictEqual } from 'node:util';
-import { isRecord } from './fields.ts';
+import { isObject } from '../replay/events-of.ts';
 import type { Location } from './json-path.ts';
 
 /** One place. Undefined: there is nothing on that side. */
@@ -24,7 +24,7 @@ export function differences(recorded: unknown, asked: unknown): Difference[] {
 function compare(recorded: unknown, asked: unknown, location: Location, found: Difference[]): void {
   if (recorded === asked) return;
   if (Array.isArray(recorded) && Array.isArray(asked)) compareLists(recorded, asked, location, found);
-  else if (isRecord(recorded) && isRecord(asked) && isSameKind(recorded, asked)) {
+  else if (isObject(recorded) && isObject(asked) && isSameKind(recorded, asked)) {
     for (const key of new Set([...Object.keys(asked), ...Object.keys(recorded)])) {
       compare(own(recorded, key), own(asked, key), [...location, key], found);
     }

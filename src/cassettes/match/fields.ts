@@ -2,10 +2,6 @@
 
 export type Fields = Record<string, unknown>;
 
-export function isRecord(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** The same object when it has none of the names. */
 export function omit(fields: Fields, names: readonly string[]): Fields {
   if (!names.some((name) => Object.hasOwn(fields, name))) return fields;

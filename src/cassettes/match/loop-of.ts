@@ -1,8 +1,8 @@
 /** An agent that calls the same tool with the same input again and again, and would be told to do so once more. */
 import { canonical, TooDeep } from '../../canonical.ts';
 import type { Recording } from '../recording.ts';
+import { isObject } from '../replay/events-of.ts';
 import { messageOf } from '../replay/message-of.ts';
-import { isRecord } from './fields.ts';
 
 /** This many turns with the same call, and it again in the reply, are a loop. */
 const FEWEST = 2;
@@ -17,10 +17,10 @@ const SHOWN = 120;
  * @param recording that shall answer it
  */
 export function loopOf(body: unknown, recording: Recording): string | undefined {
-  const messages = isRecord(body) ? body['messages'] : undefined;
+  const messages = isObject(body) ? body['messages'] : undefined;
   // Fewer cannot hold so many turns of the assistant.
   if (!Array.isArray(messages) || messages.length <= FEWEST) return undefined;
-  const turns = messages.filter((message) => isRecord(message) && message['role'] === 'assistant');
+  const turns = messages.filter((message) => isObject(message) && message['role'] === 'assistant');
   if (turns.length < FEWEST) return undefined;
   let common = callsIn(turns.at(-1));
   let count = 0;
@@ -41,10 +41,10 @@ export function loopOf(body: unknown, recording: Recording): string | undefined 
 /** The calls of a message: how each is shown, by what it is. */
 function callsIn(message: unknown): Map<string, string> {
   const calls = new Map<string, string>();
-  const content = isRecord(message) ? message['content'] : undefined;
+  const content = isObject(message) ? message['content'] : undefined;
   if (!Array.isArray(content)) return calls;
   for (const block of content) {
-    if (!isRecord(block) || !String(block['type']).endsWith('tool_use')) continue;
+    if (!isObject(block) || !String(block['type']).endsWith('tool_use')) continue;
     const name = String(block['name']);
     const input = inputOf(block['input']);
     if (input !== undefined) calls.set(`${name} ${input}`, `${name} with ${shown(input)}`);

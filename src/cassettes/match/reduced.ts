@@ -1,7 +1,8 @@
 /** A body without what does not count at its matching level, and with ids of tool calls that count by where they appear. */
 import type { MatchLevel } from '../cassette-settings.ts';
+import { isObject } from '../replay/events-of.ts';
 import { conversation } from './conversation.ts';
-import { type Fields, isRecord, omit } from './fields.ts';
+import { type Fields, omit } from './fields.ts';
 
 /** How the answer travels: a recording answers either form. The second is set on each tool by clients that stream. */
 const TRAVEL = ['stream'];
@@ -18,7 +19,7 @@ const MARK = ['cache_control'];
  * for the cache.
  */
 export function reduced(body: unknown, level: MatchLevel): unknown {
-  if (!isRecord(body)) return body;
+  if (!isObject(body)) return body;
   const reduction = new Reduction(level === 'strict');
   const fields = reduction.request(body);
   return level === 'strict' || level === 'canonical' ? fields : conversation(fields, level);
@@ -42,11 +43,11 @@ class Reduction {
   }
 
   #tool(tool: unknown): unknown {
-    return isRecord(tool) ? omit(tool, this.#strict ? TOOL_TRAVEL : [...TOOL_TRAVEL, ...MARK]) : tool;
+    return isObject(tool) ? omit(tool, this.#strict ? TOOL_TRAVEL : [...TOOL_TRAVEL, ...MARK]) : tool;
   }
 
   #message(message: unknown): unknown {
-    if (!isRecord(message) || !Object.hasOwn(message, 'content')) return message;
+    if (!isObject(message) || !Object.hasOwn(message, 'content')) return message;
     return { ...message, content: this.#content(message['content']) };
   }
 
@@ -56,15 +57,15 @@ class Reduction {
   }
 
   #block(block: unknown): unknown {
-    if (!isRecord(block)) return block;
+    if (!isObject(block)) return block;
     const fields: Fields = { ...(this.#strict ? block : omit(block, MARK)) };
     const { type, id, tool_use_id, caller, source } = fields;
     if (typeof id === 'string' && typeof type === 'string' && type.endsWith('tool_use')) fields['id'] = this.#id(id);
     if (typeof tool_use_id === 'string') fields['tool_use_id'] = this.#id(tool_use_id);
-    if (isRecord(caller) && typeof caller['tool_id'] === 'string')
+    if (isObject(caller) && typeof caller['tool_id'] === 'string')
       fields['caller'] = { ...caller, tool_id: this.#id(caller['tool_id']) };
     if (Object.hasOwn(fields, 'content')) fields['content'] = this.#content(fields['content']);
-    if (isRecord(source) && Object.hasOwn(source, 'content'))
+    if (isObject(source) && Object.hasOwn(source, 'content'))
       fields['source'] = { ...source, content: this.#content(source['content']) };
     return fields;
   }

@@ -1,5 +1,5 @@
 /** The texts of one request as they are compared: secrets by order of appearance, and without what is normalised. */
-import { isRecord } from './fields.ts';
+import { isObject } from '../replay/events-of.ts';
 import type { Rules } from './rules.ts';
 import type { SecretNames } from './secret-names.ts';
 
@@ -30,7 +30,7 @@ export class Rewriter {
       const entries = form === 'compact' ? value.filter((entry) => entry !== undefined) : value;
       return entries.map((entry) => this.value(entry, form));
     }
-    if (!isRecord(value)) return value;
+    if (!isObject(value)) return value;
     const keys = Object.keys(value).filter((key) => value[key] !== undefined);
     const sorted = [...keys].sort().map((key): [string, unknown] => [key, this.value(value[key], form, key)]);
     if (form === 'compact') return Object.fromEntries(sorted);

@@ -1,7 +1,7 @@
 /** The secrets of one request, by order of appearance: a recording that was redacted has pseudonyms where they stood. */
 import type { CassetteSettings } from '../cassette-settings.ts';
+import { isObject } from '../replay/events-of.ts';
 import { secretSpans } from '../secrets/secret-spans.ts';
-import { isRecord } from './fields.ts';
 import { mayHoldSecret } from './may-hold-secret.ts';
 
 /** Shorter ones could stand elsewhere by chance. */
@@ -24,7 +24,7 @@ export class SecretNames {
   learn(value: unknown, name?: string): void {
     if (typeof value === 'string') this.#learnText(value, name);
     else if (Array.isArray(value)) for (const entry of value) this.learn(entry);
-    else if (isRecord(value)) for (const key of Object.keys(value)) this.learn(value[key], key);
+    else if (isObject(value)) for (const key of Object.keys(value)) this.learn(value[key], key);
   }
 
   /** The text with `<secret 1>` and so on. @param name key under which it stands */

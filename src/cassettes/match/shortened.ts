@@ -1,5 +1,5 @@
 /** Values small enough to be shown beside one another, and whole enough to be copied. */
-import { isRecord } from './fields.ts';
+import { isObject } from '../replay/events-of.ts';
 
 /** Characters of a text; entries of a list or object; lists and objects in one another. */
 const TEXT = 80;
@@ -29,7 +29,7 @@ function smaller(value: unknown, depth: number): unknown {
     const shown = items.slice(0, ENTRIES).map((entry) => smaller(entry, depth - 1));
     return items.length > ENTRIES ? [...shown, `… ${items.length - ENTRIES} more`] : shown;
   }
-  if (!isRecord(value)) return value;
+  if (!isObject(value)) return value;
   const entries = Object.entries(value);
   if (depth === 0 && entries.length > 0) return { '…': entries.length };
   const shown = entries.slice(0, ENTRIES).map(([key, entry]) => [partOf(key, 0), smaller(entry, depth - 1)] as const);

@@ -1,5 +1,5 @@
 /** A request in a few words, by which ten thousand others can be ranked in a millisecond or two. */
-import { isRecord } from './fields.ts';
+import { isObject } from '../replay/events-of.ts';
 import type { KeyedRequest } from './match-key.ts';
 
 export interface Sketch {
@@ -29,9 +29,9 @@ export function sketchOf(request: KeyedRequest): Sketch {
 
 function newSketch({ dialect, method, path, body, text = '' }: KeyedRequest): Sketch {
   const [place = path] = path.split('?', 1);
-  const fields = isRecord(body) ? body : {};
+  const fields = isObject(body) ? body : {};
   const messages = Array.isArray(fields['messages']) ? (fields['messages'] as unknown[]) : [];
-  const isUser = (message: unknown): boolean => isRecord(message) && message['role'] === 'user';
+  const isUser = (message: unknown): boolean => isObject(message) && message['role'] === 'user';
   return {
     dialect,
     method,
@@ -45,7 +45,7 @@ function newSketch({ dialect, method, path, body, text = '' }: KeyedRequest): Sk
 }
 
 function textOf(message: unknown): string {
-  return isRecord(message) ? textIn(message['content']) : '';
+  return isObject(message) ? textIn(message['content']) : '';
 }
 
 /** The last text that counts at every level: of a text, or in a tool result. */
@@ -64,14 +64,14 @@ function lastTextIn(content: unknown): string | undefined {
 }
 
 function textBy(block: unknown): string | undefined {
-  if (!isRecord(block)) return undefined;
+  if (!isObject(block)) return undefined;
   const { type, text, content } = block;
   if (type === 'text') return typeof text === 'string' ? text : undefined;
   if (typeof type !== 'string' || !type.endsWith('tool_result')) return undefined;
   if (typeof content === 'string') return content;
   if (!Array.isArray(content)) return undefined;
-  const last: unknown = content.findLast((inner) => isRecord(inner) && inner['type'] === 'text');
-  return isRecord(last) && typeof last['text'] === 'string' ? last['text'] : undefined;
+  const last: unknown = content.findLast((inner) => isObject(inner) && inner['type'] === 'text');
+  return isObject(last) && typeof last['text'] === 'string' ? last['text'] : undefined;
 }
 
 /** From 0: nothing in common. Higher is nearer; the same address outweighs all else. */

@@ -1,5 +1,6 @@
 /** `stuntdouble cassettes lint`: what would break, by severity. */
 import colors from 'picocolors';
+import { createProgress } from '../progress-bar.ts';
 import type { Terminal } from '../serve.ts';
 import { counted } from './figures.ts';
 import type { Finding } from './finding.ts';
@@ -17,8 +18,12 @@ export async function lintCassettes(
   if (cassettes.length === 0 && problems.length === 0)
     return refused(plain(`there is no cassette in ${directory}.`), terminal);
   const findings: Finding[] = [];
-  for (const { recordings } of cassettes)
+  const progress = createProgress(process.stderr, cassettes.length);
+  for (const { name, recordings } of cassettes) {
     for (const recording of recordings) findings.push(...(await lintRecording(recording)));
+    progress.tick(name);
+  }
+  progress.end();
   const bySeverity = findings.sort((one, other) => RANK[one.severity] - RANK[other.severity]);
   const errors = findings.filter(({ severity }) => severity === 'error').length + problems.length;
   const counts = {

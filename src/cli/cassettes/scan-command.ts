@@ -5,7 +5,9 @@ import { type Cassette, CassetteError } from '../../cassettes/cassette.ts';
 import { type Finding, findSecrets } from '../../cassettes/secrets/find-secrets.ts';
 import { findingText } from '../../cassettes/secrets/refusal-text.ts';
 import { readCassettes } from '../../cassettes/store/read-cassettes.ts';
+import { createProgress, type Progress } from '../progress-bar.ts';
 import type { Terminal } from '../serve.ts';
+import { counted } from './figures.ts';
 import { problemLine } from './load-cassettes.ts';
 import { jsonText, plain } from './plain.ts';
 
@@ -44,7 +46,9 @@ async function scan({ cassettes: directory, json }: Options, terminal: Terminal)
     findings: [],
     problems: problems.map(problemLine),
   };
-  for (const cassette of cassettes) scanOne(cassette, scanned);
+  const progress = createProgress(process.stderr, cassettes.length);
+  for (const cassette of cassettes) scanOne(cassette, scanned, progress);
+  progress.end();
   if (json) terminal.out(jsonText(scanned));
   else tell(scanned, terminal);
   if (scanned.problems.length > 0) return 2;
@@ -52,7 +56,7 @@ async function scan({ cassettes: directory, json }: Options, terminal: Terminal)
 }
 
 /** A pattern of its settings that cannot be used is a problem of this cassette, not of the others. */
-function scanOne({ name, recordings, settings }: Cassette, scanned: Scanned): void {
+function scanOne({ name, recordings, settings }: Cassette, scanned: Scanned, progress: Progress): void {
   try {
     for (const recording of recordings)
       for (const finding of findSecrets(recording, settings))
@@ -61,6 +65,7 @@ function scanOne({ name, recordings, settings }: Cassette, scanned: Scanned): vo
     if (!(error instanceof CassetteError)) throw error;
     scanned.problems.push(`${plain(name)}: ${problemLine(error)}`);
   }
+  progress.tick(name);
 }
 
 function tell({ cassettes, recordings, findings, problems }: Scanned, terminal: Terminal): void {
@@ -75,8 +80,4 @@ function tell({ cassettes, recordings, findings, problems }: Scanned, terminal: 
     terminal.out(
       'Record again with --redact, or name what is no secret in "allow" of the cassette\'s cassette.json. A key that was committed is known: revoke it.',
     );
-}
-
-function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
